@@ -1,0 +1,8 @@
+//! Reading policy prose: pure functions from text to what it says and where. Knows no files, no fact format, no departments.
+
+pub mod amount;
+pub mod date;
+pub mod note;
+pub mod number;
+pub mod outline;
+pub mod scan;
