@@ -1,7 +1,7 @@
 //! What belongs to the web page and not to the document: navigation, hotlines, counters, copyright, the next article. Knows the habits of pages,
 //! no document.
 
-use super::Remark;
+use super::{Remark, lines};
 use super::characters::is_han;
 use crate::model::span::Span;
 use crate::text::scan;
@@ -21,20 +21,20 @@ const WHOLE: [&str; 30] = [
 ];
 
 /// From one of these on, near the end of the page, nothing of the document follows.
-const TAIL: [&str; 11] =
-    ["原文链接", "免责声明", "上一篇", "下一篇", "相关推荐", "相关文章", "相关阅读", "推荐阅读", "猜你喜欢", "Copyright", "版权所有"];
+const TAIL: [&str; 13] =
+    ["下载附件", "附件下载", "原文链接", "免责声明", "上一篇", "下一篇", "相关推荐", "相关文章", "相关阅读", "推荐阅读", "猜你喜欢", "Copyright", "版权所有"];
 
 /// A line longer than this is prose, whatever words it holds.
 const LONGEST: usize = 80;
 
 pub fn remove(text: &str, remarks: &mut Vec<Remark>) -> String {
     let all: Vec<Span> = scan::lines(text).collect();
-    let end = tail(text, &all);
+    let (head, end) = (head(text, &all), tail(text, &all));
     let mut kept = String::with_capacity(text.len());
     for (i, line) in all.iter().enumerate() {
         let words = line.of(text);
         let repeats = is_short(words) && is_repeated_title(words) && all.iter().take(end).skip(i + 1).take(12).any(|later| later.of(text) == words);
-        if i >= end || is_furniture(words) || repeats {
+        if i >= end || is_furniture(words) || repeats || (i < head && is_crumb(words)) {
             remarks.push(Remark::Furniture { line: words.to_owned() });
         } else {
             kept.push_str(without_link(words));
@@ -53,6 +53,21 @@ fn tail(text: &str, all: &[Span]) -> usize {
             is_short(words) && TAIL.iter().any(|word| words.starts_with(word))
         })
         .unwrap_or(all.len())
+}
+
+/// How many lines at most stand before the title of a document.
+const HEAD: usize = 20;
+
+/// The line of the title, if there is one near the top.
+fn head(text: &str, all: &[Span]) -> usize {
+    all.iter().take(HEAD).position(|line| lines::ends_like_title(line.of(text)) && line.of(text).contains("关于")).unwrap_or(0)
+}
+
+/// A few words above the title that are no salutation, no issuer, no number and no date: left over from a menu or a banner.
+fn is_crumb(words: &str) -> bool {
+    let short = words.chars().take(11).count() <= 10;
+    let says_something = words.contains(['。', ':', ',', '、', '〔', '《', '年', '号', '(']);
+    short && !says_something && !lines::is_issuer(words) && !words.ends_with("文件") && !words.ends_with("公报")
 }
 
 fn is_short(words: &str) -> bool {

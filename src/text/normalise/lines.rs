@@ -81,7 +81,7 @@ fn is_date_line(words: &str) -> bool {
     crate::text::date::dates(words).first().is_some_and(|date| date.span.of(words).len() == words.len())
 }
 
-fn ends_like_title(words: &str) -> bool {
+pub(super) fn ends_like_title(words: &str) -> bool {
     let words = words.trim_end_matches(|c: char| c == '》' || c == '>').trim_end();
     let words = ["(试行)", "(征求意见稿)", "(暂行)", "(修订)", "(草案)"].iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words);
     TITLES.iter().any(|end| words.ends_with(end))
@@ -99,15 +99,24 @@ fn is_title_tail(words: &str) -> bool {
     length(words) <= TITLE_LINE / 2 + 10 && !words.contains(['。', ';', ',', ':']) && scan::first(words).is_some_and(|c| is_han(c) || "《》”".contains(c)) && ends_like_title(words)
 }
 
-fn is_issuer(words: &str) -> bool {
+pub(super) fn is_issuer(words: &str) -> bool {
     ["政府", "办公室", "办公厅", "局", "委员会", "委", "厅", "部", "院"].iter().any(|end| words.ends_with(end)) && length(words) <= 24
 }
 
-/// `某市人民政府 关于推进…加快制造业 高质量发展的实施意见`: the spaces are where the page broke the line.
+/// `某市奖励政策:某市人民政府 关于推进…加快制造业 高质量发展的实施意见`: what stands before the colon is the page's, and the spaces are where the page
+/// broke the line.
 fn title_without_layout(line: &str) -> String {
-    let is_title = ends_like_title(line) && length(line) <= TITLE_LINE && !line.contains(['。', ';', ',']);
-    let after_issuer = line.find(" 关于").is_some_and(|at| is_issuer(scan::upto(line, at)));
-    if is_title && after_issuer { line.replace(' ', "") } else { line.to_owned() }
+    if !ends_like_title(line) || length(line) > TITLE_LINE || line.contains(['。', ';', ',', '《']) {
+        return line.to_owned();
+    }
+    let Some(at) = line.find("关于") else { return line.to_owned() };
+    let issuer = scan::upto(line, at);
+    let (prefix, issuer) = issuer.rfind(':').map_or(("", issuer), |colon| (scan::upto(issuer, colon + 1), scan::from(issuer, colon + 1)));
+    if !is_issuer(issuer.trim()) {
+        return line.to_owned();
+    }
+    let title = scan::from(line, prefix.len());
+    if title.contains(" 关于") { title.replace(' ', "") } else { title.trim_start().to_owned() }
 }
 
 /// The width at which a page cut all lines, if it did: many lines end in mid-sentence, most of them at one length.
