@@ -85,8 +85,8 @@ pub fn around(text: &str, start: usize, end: usize) -> Qualifier {
         return qualifier;
     }
     // 不少于奖励资金的50%: what the percentage is of may stand between.
-    if near.ends_with('的')
-        && let Some(&(_, qualifier)) = BEFORE.iter().filter(|(word, _)| word.starts_with('不')).find(|(word, _)| near.contains(word))
+    if reach.ends_with('的')
+        && let Some(&(_, qualifier)) = BEFORE.iter().filter(|(word, _)| word.starts_with('不')).find(|(word, _)| reach.contains(word))
     {
         return qualifier;
     }
