@@ -111,3 +111,8 @@ fn labelled(text: &str, span: Span, start: usize) -> Option<Note> {
     let reading = list::read(text, scan::trim(text, Span::new(start, span.range().end), "。)）〕]】"));
     (!reading.units.is_empty()).then_some(Note { span, units: reading.units, shared: reading.shared, blanket: reading.blanket })
 }
+
+/// The names in a span that holds nothing but names.
+pub fn names(text: &str, span: Span) -> Vec<String> {
+    list::read(text, span).units.into_iter().map(|unit| unit.name).collect()
+}
