@@ -154,7 +154,7 @@ pub fn draft(text: &str, vocabulary: &Vocabulary) -> Draft {
     let titles = title::Index::new(vocabulary);
     let mut clauses: Vec<DraftClause> = Vec::with_capacity(outline.len());
     for clause in outline {
-        let note = clause.leaf.then(|| notes.iter().find(|note| clause.span.contains(note.span)).cloned()).flatten();
+        let note = if clause.leaf { note_of(&notes, clause.span) } else { None };
         let body = sentence::body(&clause, &notes);
         let sentences = sentence::sentences(text, &body);
         let incentives = promise::incentives(text, &sentences, &titles);
@@ -168,6 +168,33 @@ pub fn draft(text: &str, vocabulary: &Vocabulary) -> Draft {
     Draft { about, clauses, rules, duties, uncovered }
 }
 
+/// The notes of a clause as one: several lines of labels (牵头单位:… 配合单位:…) make one note.
+fn note_of(notes: &[Note], clause: Span) -> Option<Note> {
+    let first = notes.partition_point(|note| note.span.start < clause.start);
+    let mut of_clause = notes.iter().skip(first).take_while(|note| note.span.end <= clause.end);
+    let mut whole = of_clause.next()?.clone();
+    for note in of_clause {
+        whole.span.end = note.span.end;
+        whole.units.extend(note.units.iter().cloned());
+        whole.shared |= note.shared;
+        whole.blanket = whole.blanket.or(note.blanket);
+    }
+    Some(whole)
+}
+
+/// The innermost clause that holds a span. Clauses stand in the order of the text, so it is among the last that begin before it.
+fn clause_of(clauses: &[DraftClause], span: Span) -> Option<&DraftClause> {
+    let end = clauses.partition_point(|clause| clause.clause.span.start <= span.start);
+    let mut at = end.checked_sub(1)?;
+    loop {
+        let clause = clauses.get(at)?;
+        if clause.clause.span.contains(span) {
+            return Some(clause);
+        }
+        at = clause.clause.parent?;
+    }
+}
+
 /// What stands in a clause and is in no quote.
 fn uncovered(text: &str, clauses: &[DraftClause], rules: &[Rule], about: &About) -> Vec<Uncovered> {
     let mut quotes: Vec<Span> = rules.iter().map(|rule| rule.quote).collect();
@@ -177,18 +204,40 @@ fn uncovered(text: &str, clauses: &[DraftClause], rules: &[Rule], about: &About)
         quotes.extend(clause.targets.iter().map(|target| target.quote));
         quotes.extend(clause.note.iter().map(|note| note.span));
     }
-    quotes.sort_by_key(|span| span.start);
+    let quotes = Cover::of(quotes);
     let mut found: Vec<Uncovered> = crate::text::amount::sums(text).into_iter().map(|sum| (sum.span, "a sum")).collect::<Vec<_>>()
         .into_iter()
         .chain(crate::text::amount::rates(text).into_iter().map(|rate| (rate.span, "a percentage")))
         .chain(note::notes(text).into_iter().map(|note| (note.span, "a responsibility note")))
-        .filter(|(span, _)| !quotes.iter().any(|quote| quote.contains(*span)))
+        .filter(|(span, _)| !quotes.contains(*span))
         .map(|(span, what)| {
-            let clause = clauses.iter().rev().find(|clause| clause.clause.span.contains(span)).map(|clause| clause.clause.path.clone());
+            let clause = clause_of(clauses, span).map(|clause| clause.clause.path.clone());
             Uncovered { clause, quote: sentence::part_around(text, span), what }
         })
         .collect();
     found.sort_by_key(|uncovered| uncovered.quote);
     found.dedup_by_key(|uncovered| uncovered.quote);
     found
+}
+
+/// Quotes, laid together where they overlap.
+struct Cover(Vec<Span>);
+
+impl Cover {
+    fn of(mut quotes: Vec<Span>) -> Cover {
+        quotes.sort();
+        let mut whole: Vec<Span> = Vec::with_capacity(quotes.len());
+        for quote in quotes {
+            match whole.last_mut() {
+                Some(last) if quote.start <= last.end => last.end = last.end.max(quote.end),
+                _ => whole.push(quote),
+            }
+        }
+        Cover(whole)
+    }
+
+    fn contains(&self, span: Span) -> bool {
+        let after = self.0.partition_point(|quote| quote.start <= span.start);
+        after.checked_sub(1).and_then(|i| self.0.get(i)).is_some_and(|quote| quote.contains(span))
+    }
 }

@@ -112,6 +112,11 @@ fn labelled(text: &str, span: Span, start: usize) -> Option<Note> {
     (!reading.units.is_empty()).then_some(Note { span, units: reading.units, shared: reading.shared, blanket: reading.blanket })
 }
 
+/// Whether a name ends like that of a public body.
+pub fn is_body(name: &str) -> bool {
+    body::ends_like_body(name)
+}
+
 /// The names in a span that holds nothing but names.
 pub fn names(text: &str, span: Span) -> Vec<String> {
     list::read(text, span).units.into_iter().map(|unit| unit.name).collect()

@@ -49,6 +49,10 @@ pub fn read(
     let recognised = recognition(whom.of(text));
     let expanded = expand(&found, recognised);
     let mut tiers: Vec<Tier> = payment.tiers.into_iter().map(|pays| Tier { requires: Vec::new(), pays }).collect();
+    if let ([only], true) = (tiers.as_slice(), expanded.len() > 1 && quote.of(text).contains("分别")) {
+        // 分别给予30万元: the same for each.
+        tiers = vec![only.clone(); expanded.len()];
+    }
     let thresholds = thresholds(text, &payment.thresholds, titles);
     let mut requires: Vec<Condition> = Vec::new();
     if tiers.len() > 1 && expanded.len() == tiers.len() {

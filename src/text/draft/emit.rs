@@ -10,7 +10,7 @@ use super::{Amount, Draft, DraftClause, Incentive, Kind, Pays, Target, Tier};
 use crate::model::policy::Role;
 use crate::model::span::Span;
 use crate::text::amount::Qualifier;
-use crate::text::note::Note;
+use crate::text::note::{self, Note};
 use crate::text::scan;
 
 /// The fact file of a draft. `jurisdiction` is what the caller knows; the text does not say a code.
@@ -118,9 +118,10 @@ fn units(out: &mut String, text: &str, note: &Note) {
             .units
             .iter()
             .filter(|unit| unit.role == role || (role == Role::Responsible && unit.role == Role::Supervising))
-            .map(|unit| {
+            .flat_map(|unit| {
                 let written = unit.written.of(text);
-                if note.span.of(text).contains(&unit.name) { string(&unit.name) } else { format!("{{ written = {}, body = {} }}", string(written), string(&unit.name)) }
+                let name = if note.span.of(text).contains(&unit.name) { string(&unit.name) } else { format!("{{ written = {}, body = {} }}", string(written), string(&unit.name)) };
+                std::iter::once(name).chain(unit.within.as_deref().filter(|within| note::is_body(within)).map(string))
             })
             .collect();
         if !units.is_empty() {

@@ -90,7 +90,7 @@ fn first_words<'t>(text: &'t str, sentence: &Sentence) -> &'t str {
 
 /// Banks, funds and guarantors that are encouraged to give: nothing is promised.
 fn mentions_others(words: &str) -> bool {
-    ["金融机构", "政策性金融", "银行", "社会资本"].iter().any(|who| words.contains(who)) && !words.contains('对') && !words.contains('%')
+    ["金融机构", "政策性金融", "银行", "社会资本"].iter().any(|who| words.contains(who))
 }
 
 /// A part with which a promise of its own begins.
@@ -193,12 +193,16 @@ fn beneficiary(text: &str, group: &Group, promise: Span) -> Option<Span> {
 }
 
 fn kind(promise: &str, quote: &str) -> Kind {
-    let says = |words: &[&str]| words.iter().any(|word| promise.contains(word));
-    if says(&["保费", "保险补偿", "保险补贴"]) {
+    // What is given stands after the word that gives.
+    let gift = ["给予", "予以", "给于", "享受"].iter().filter_map(|verb| promise.find(verb)).min().map_or(promise, |at| scan::from(promise, at));
+    let says = |words: &[&str]| words.iter().any(|word| gift.contains(word));
+    if gift.ends_with("等支持") || gift.ends_with("机制") || gift.contains("综合扶持") {
+        Kind::Support
+    } else if says(&["保费", "保险补偿", "保险补贴"]) && !gift.contains("担保费") {
         Kind::Insurance
     } else if says(&["贴息", "利率优惠", "利息"]) {
         Kind::Interest
-    } else if says(&["基金"]) && says(&["投资", "股权", "设立", "基金通过"]) || quote.contains("基金通过") {
+    } else if (says(&["基金"]) && says(&["投资", "股权", "设立"])) || quote.contains("基金通过") || (promise.contains("基金") && gift.contains("投资")) {
         Kind::Fund
     } else if says(&["配套支持", "配套补助", "配套资金", "予以配套"]) {
         Kind::Matching
@@ -206,12 +210,16 @@ fn kind(promise: &str, quote: &str) -> Kind {
         Kind::TaxRelief
     } else if says(&["奖励", "奖补", "激励资金", "奖金"]) {
         Kind::Reward
-    } else if says(&["补助", "补贴", "资助", "补偿"]) {
+    } else if says(&["补助", "补贴", "资助", "补偿", "券"]) {
         Kind::Subsidy
     } else if says(&RELIEF) {
         Kind::FeeRelief
     } else if says(&["优先", "倾斜", "应保尽保", "绿色通道", "预留"]) {
         Kind::Priority
+    } else if ["用地", "用能", "要素保障"].iter().any(|what| promise.contains(what)) {
+        Kind::Priority
+    } else if quote.contains("奖补资金") {
+        Kind::Reward
     } else {
         Kind::Support
     }

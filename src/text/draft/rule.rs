@@ -43,26 +43,46 @@ const SIGNS: [(RuleKind, &[&[&str]]); 13] = [
     (RuleKind::Pays, &[&["支出", "分担"], &["资金", "承担", "比例"], &["财政", "分担"], &["所需资金", "列支"], &["奖补资金", "承担"]]),
     (RuleKind::DetailedRules, &[&["制定", "实施细则"], &["制定", "操作细则"], &["另行制定"], &["制定", "落实方案"], &["制定", "细则办法"], &["细化政策措施"]]),
     (RuleKind::Coordinates, &[&["领导小组", "协调"], &["专班", "协调"], &["领导小组", "统一领导"], &["领导小组", "解决"], &["统筹", "综合协调"], &["推进工作专班"], &["专班机制"]]),
-    (RuleKind::Supervises, &[&["督查考核"], &["督导考核"], &["督办", "考核"], &["监督检查", "考核"], &["开展督查"]]),
+    (RuleKind::Supervises, &[&["督查考核"], &["督导考核"], &["重点督办事项"], &["监督检查", "考核"], &["开展督查"]]),
 ];
 
 /// The rules of a document, wherever they stand.
 pub fn rules(text: &str, clauses: &[DraftClause]) -> Vec<Rule> {
     let mut found: Vec<Rule> = Vec::new();
     for line in scan::lines(text) {
-        let numbered = clauses.iter().any(|clause| clause.clause.number.start == line.start && clause.clause.number.start < clause.clause.number.end);
+        let numbered = super::clause_of(clauses, line).is_some_and(|clause| clause.clause.number.start == line.start);
         for (i, (_, span)) in scan::split(text, line, |c| matches!(c, '。')).into_iter().enumerate() {
             let span = scan::trim(text, span, "。,;");
             if span.start == span.end || (i == 0 && numbered && span.of(text).chars().count() < 30) || span.of(text).starts_with(['(', '〔']) {
                 continue;
             }
             let Some(kind) = kind(span.of(text)) else { continue };
-            let clause = clauses.iter().rev().find(|clause| clause.clause.span.contains(span)).map(|clause| clause.clause.path.clone());
+            let clause = super::clause_of(clauses, span).map(|clause| clause.clause.path.clone());
             let bodies = if matches!(kind, RuleKind::Interprets | RuleKind::Coordinates) { bodies(span.of(text)) } else { Vec::new() };
-            found.push(Rule { kind, clause, bodies, quote: span });
+            let quote = narrowed(text, span, kind);
+            found.push(Rule { kind, clause, bodies, quote });
         }
     }
     found
+}
+
+/// The parts of a sentence that say it: from the one where the saying begins (对…, 由…, 本…) to the last with a word of it.
+fn narrowed(text: &str, sentence: Span, kind: RuleKind) -> Span {
+    if matches!(kind, RuleKind::Prevails | RuleKind::Pays | RuleKind::Interprets | RuleKind::Supervises) {
+        return sentence;
+    }
+    let Some(words) = SIGNS.iter().filter(|(of, _)| *of == kind).flat_map(|(_, ways)| ways.iter()).find(|all| all.iter().all(|word| sentence.of(text).contains(word))) else {
+        return sentence;
+    };
+    let parts: Vec<Span> = scan::split(text, sentence, |c| c == ',').into_iter().map(|(_, part)| part).collect();
+    let says = |part: &&Span| words.iter().any(|word| part.of(text).contains(word));
+    let (Some(first), Some(last)) = (parts.iter().position(|part| says(&part)), parts.iter().rposition(|part| says(&part))) else { return sentence };
+    let begins = |part: &Span| ["对", "凡", "由", "本", "各", "同一", "企业", "成立", "建立", "在"].iter().any(|head| part.of(text).starts_with(head));
+    let start = parts.iter().take(first + 1).rposition(begins).unwrap_or(first);
+    match (parts.get(start), parts.get(last)) {
+        (Some(start), Some(last)) => Span { start: start.start, end: last.end },
+        _ => sentence,
+    }
 }
 
 fn kind(words: &str) -> Option<RuleKind> {

@@ -17,7 +17,8 @@ pub fn body(clause: &Clause, notes: &[Note]) -> Vec<Span> {
     let start = clause.heading.map_or(clause.number.end, |heading| heading.end).max(clause.number.end);
     let mut from = start.min(clause.own.end);
     let mut pieces = Vec::new();
-    for note in notes.iter().filter(|note| note.span.start >= start && note.span.end <= clause.own.end) {
+    let first = notes.partition_point(|note| note.span.start < start);
+    for note in notes.iter().skip(first).take_while(|note| note.span.end <= clause.own.end) {
         pieces.push(Span { start: from, end: note.span.start });
         from = note.span.end;
     }

@@ -8,11 +8,11 @@ use crate::text::date::{self, PartialDate};
 use crate::text::{number, scan};
 
 /// Words right before a number that make it a goal, with the bound they set; the words that reach it are not part of the metric.
-const REACHING: [(&str, &str); 36] = [
+const REACHING: [(&str, &str); 37] = [
     ("一般不低于", "at-least"), ("不低于", "at-least"), ("不少于", "at-least"), ("达到", "at-least"), ("稳定在", "about"), ("保持在", "about"), ("控制在", "at-most"), ("不超过", "at-most"), ("不高于", "at-most"),
     ("突破", "over"), ("超过", "over"), ("提高到", "at-least"), ("提升到", "at-least"), ("提升至", "at-least"), ("提高至", "at-least"), ("增加到", "at-least"), ("降低到", "at-most"), ("降至", "at-most"),
     ("下降", "exactly"), ("降低", "exactly"), ("增长", "exactly"), ("提高", "exactly"), ("提升", "exactly"), ("新增", "exactly"), ("累计", "exactly"), ("超", "over"), ("达", "at-least"),
-    ("至少", "at-least"), ("力争", "up-to"), ("实现", "exactly"), ("引进", "exactly"), ("培育", "exactly"), ("打造", "exactly"), ("建设", "exactly"), ("建成", "exactly"), ("创建", "exactly"),
+    ("至少", "at-least"), ("力争", "up-to"), ("实现", "exactly"), ("引进", "exactly"), ("培育", "exactly"), ("打造", "exactly"), ("建设", "exactly"), ("建成", "exactly"), ("创建", "exactly"), ("设立", "exactly"),
 ];
 
 /// Verbs that stand before the thing counted and are no part of its name.
@@ -57,24 +57,15 @@ fn in_part(text: &str, sentence: &Sentence, part: Span, by: Option<PartialDate>,
     let has_deadline = deadline(text, sentence.span).is_some();
     for (_, item) in scan::split(text, part, |c| c == '、') {
         let words = item.of(text);
-        let Some(value) = first_value(words) else { continue };
-        let before = scan::upto(words, value.start);
-        let after = scan::from(words, value.end);
-        let tail = AFTER.iter().find(|(word, _)| after.starts_with(word));
-        let reach = REACHING.iter().find(|(word, _)| before.ends_with(word));
-        let at_end = scan::from(after, tail.map_or(0, |(word, _)| word.len())).is_empty();
-        let goes_on = found.last().is_some_and(|last| sentence.span.contains(last.quote)) && at_end;
-        let counts = at_end && (has_deadline || VERBS.iter().take(10).any(|verb| before.contains(verb)));
-        let leads = before.is_empty() || VERBS.iter().any(|verb| before.ends_with(verb));
-        let is_goal = (reach.is_some() && (at_end || tail.is_some() || leads)) || (tail.is_some() && (at_end || leads)) || goes_on || counts;
-        if !is_goal || is_no_goal(before, after) {
-            continue;
-        }
-        let bound = bound(sentence.span.of(text), part.of(text), reach.map(|(_, bound)| *bound), tail.map(|(_, bound)| *bound), value.unit);
-        let Some(metric) = metric(text, item, &value, reach.map_or(0, |(word, _)| if is_verb_of_count(word) { 0 } else { word.len() }), tail.map_or(0, |(word, _)| word.len())) else { continue };
-        let start = if has_deadline { sentence.span.start } else { part.start.min(item.start) };
-        let first_item = part.start == item.start || has_deadline;
-        let quote = Span { start: if first_item { start } else { item.start }, end: item.end };
+        let goal = values(words).into_iter().find_map(|value| {
+            let goes_on = found.last().is_some_and(|last: &Target| sentence.span.contains(last.quote));
+            goal(words, &value, has_deadline, goes_on).map(|goal| (value, goal))
+        });
+        let Some((value, goal)) = goal else { continue };
+        let Some(metric) = metric(text, item, part, &value, &goal) else { continue };
+        let bound = bound(sentence.span.of(text), &goal);
+        let start = if has_deadline { sentence.span.start } else if part.start == item.start { part.start } else { item.start };
+        let quote = Span { start, end: item.end.max(metric.end) };
         found.push(Target {
             quote: scan::trim(text, quote, "—,、"),
             metric,
@@ -88,6 +79,28 @@ fn in_part(text: &str, sentence: &Sentence, part: Span, by: Option<PartialDate>,
     }
 }
 
+/// How a number is made a goal by the words around it.
+struct Goal {
+    reach: Option<(&'static str, &'static str)>,
+    tail: Option<(&'static str, &'static str)>,
+}
+
+fn goal(words: &str, value: &Value, has_deadline: bool, goes_on: bool) -> Option<Goal> {
+    let before = scan::upto(words, value.start);
+    let after = scan::from(words, value.end);
+    let tail = AFTER.iter().find(|(word, _)| after.starts_with(word)).copied();
+    let reach = REACHING.iter().find(|(word, _)| before.ends_with(word)).copied();
+    let at_end = scan::from(after, tail.map_or(0, |(word, _)| word.len())).is_empty();
+    let counts = at_end && (has_deadline || VERBS.iter().take(10).any(|verb| before.contains(verb)));
+    let leads = before.is_empty() || VERBS.iter().any(|verb| before.ends_with(verb));
+    let is_goal = (reach.is_some() && (at_end || tail.is_some() || leads))
+        || (tail.is_some() && (at_end || leads))
+        || (goes_on && at_end)
+        || counts
+        || reach.is_some_and(|(word, _)| is_verb_of_making(word));
+    (is_goal && !is_no_goal(before, after)).then_some(Goal { reach, tail })
+}
+
 /// 用三年时间: how long is given instead of a day.
 fn within(text: &str, span: Span) -> Option<Span> {
     let words = span.of(text);
@@ -97,8 +110,14 @@ fn within(text: &str, span: Span) -> Option<Span> {
     Some(Span::new(from + start, from + end + "年".len())).filter(|span| !span.of(text).is_empty())
 }
 
-fn is_verb_of_count(word: &str) -> bool {
+/// Words that belong to the name of what is measured: 能耗下降.
+fn is_verb_of_change(word: &str) -> bool {
     matches!(word, "下降" | "降低" | "增长" | "提高" | "提升")
+}
+
+/// Words after which the thing comes that is counted: 引进20个研发团队.
+fn is_verb_of_making(word: &str) -> bool {
+    matches!(word, "引进" | "培育" | "打造" | "建设" | "建成" | "创建" | "新增" | "设立" | "实现" | "力争")
 }
 
 /// What is counted without being a goal: a place in a list, a level of its name, a span of time.
@@ -116,14 +135,18 @@ struct Value {
     unit: &'static str,
 }
 
-/// The first number with a unit.
-fn first_value(words: &str) -> Option<Value> {
-    let mut past = 0;
+/// Every number with a unit.
+fn values(words: &str) -> Vec<Value> {
+    let (mut found, mut past) = (Vec::new(), 0);
     for (at, c) in words.char_indices() {
         if at < past || !c.is_ascii_digit() {
             continue;
         }
-        let (low, mut end) = number::read_plain(words, at)?;
+        let Some((_, mut end)) = number::read_plain(words, at) else {
+            past = number::skip(words, at);
+            continue;
+        };
+        let low = scan::slice(words, at, end).to_owned();
         past = end;
         let mut high = None;
         if let Some(mark) = ["——", "—", "-", "~", "至"].iter().find(|mark| scan::from(words, end).starts_with(**mark))
@@ -136,41 +159,51 @@ fn first_value(words: &str) -> Option<Value> {
         let unit = if rest.starts_with('%') { Some("%") } else { UNITS.iter().find(|unit| rest.starts_with(**unit)).copied() };
         let preceded = scan::last(scan::upto(words, at)).is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
         if let (Some(unit), false) = (unit, preceded) {
-            let _ = low;
-            let low = scan::slice(words, at, number::read_plain(words, at)?.1).to_owned();
-            return Some(Value { start: at, end: end + unit.len(), low, high, unit });
+            found.push(Value { start: at, end: end + unit.len(), low, high, unit });
         }
     }
-    None
+    found
 }
 
-fn bound(sentence: &str, part: &str, before: Option<&'static str>, after: Option<&'static str>, unit: &str) -> &'static str {
-    let aims = sentence.contains("力争") || part.contains("力争");
-    match (before, after) {
-        (_, Some(bound)) => bound,
-        (Some("exactly") | None, None) if aims => "up-to",
+fn bound(sentence: &str, goal: &Goal) -> &'static str {
+    match (goal.reach.map(|(_, bound)| bound), goal.tail) {
+        (_, Some((_, bound))) => bound,
+        (Some("exactly") | None, None) if sentence.contains("力争") => "up-to",
         (Some(bound), None) => bound,
-        (None, None) => {
-            let _ = unit;
-            "exactly"
-        }
+        (None, None) => "exactly",
     }
 }
 
 /// The words that say what is counted: before the number, or after it where it comes first.
-fn metric(text: &str, item: Span, value: &Value, reach: usize, tail: usize) -> Option<Span> {
+fn metric(text: &str, item: Span, part: Span, value: &Value, goal: &Goal) -> Option<Span> {
     let from = item.range().start;
-    let before = scan::trim(text, Span::new(from, from + value.start.saturating_sub(reach)), "——,、 ");
-    let mut metric = before;
-    while let Some(verb) = VERBS.iter().find(|verb| metric.of(text).starts_with(**verb)) {
-        metric = Span::new(metric.range().start + verb.len(), metric.range().end);
+    let reach = goal.reach.map_or("", |(word, _)| word);
+    let tail = goal.tail.map_or(0, |(word, _)| word.len());
+    // The name of what comes after the number may hold a 、, so it runs to the end of the part.
+    let after = scan::trim(text, Span::new(from + value.end + tail, part.range().end), "的");
+    let after = (after.of(text).chars().count() >= 2).then_some(after);
+    let cut = if is_verb_of_change(reach) { 0 } else { reach.len() };
+    let before = without_verbs(text, scan::trim(text, Span::new(from, from + value.start.saturating_sub(cut)), "—,、 "));
+    if is_verb_of_making(reach) && after.is_some() && item.end == part.end {
+        return after;
     }
-    if let Some(date) = date::dates(metric.of(text)).first().filter(|date| date.span.start <= 3) {
-        metric = scan::trim(text, Span::new(metric.range().start + date.span.range().end, metric.range().end), ",到至");
+    let named = before.of(text).chars().count() >= 2 && !VERBS.contains(&before.of(text));
+    if named { Some(before) } else { after.or((before.start < before.end).then_some(before)) }
+}
+
+/// 到2025年,力争全市企业 names 企业; what is left must still be a name.
+fn without_verbs(text: &str, span: Span) -> Span {
+    let mut name = span;
+    loop {
+        let words = name.of(text);
+        let date = date::dates(words).first().filter(|date| date.span.start <= 3).map(|date| date.span.range().end);
+        let time = words.starts_with('用').then(|| words.find("年时间").map(|at| at + "年时间".len())).flatten();
+        let verb = VERBS.iter().filter(|verb| words.starts_with(**verb)).map(|verb| verb.len()).max();
+        let Some(cut) = date.or(time).or(verb) else { return name };
+        let rest = scan::trim(text, Span::new(name.range().start + cut, name.range().end), ",到至");
+        if rest.of(text).chars().count() < 3 && verb.is_some() {
+            return name;
+        }
+        name = rest;
     }
-    if metric.of(text).chars().count() >= 2 && !VERBS.contains(&metric.of(text)) {
-        return Some(metric);
-    }
-    let after = scan::trim(text, Span::new(from + value.end + tail, item.range().end), "的");
-    (after.of(text).chars().count() >= 2).then_some(after).or((before.start < before.end).then_some(before))
 }
