@@ -44,7 +44,8 @@ pub fn notes(text: &str) -> Vec<Note> {
     scan::lines(text).flat_map(|line| in_line(text, line)).collect()
 }
 
-fn in_line(text: &str, line: Span) -> Vec<Note> {
+/// The notes of one paragraph.
+pub(super) fn in_line(text: &str, line: Span) -> Vec<Note> {
     let mut found: Vec<Note> = Vec::new();
     for bracket in scan::brackets(text, line) {
         let is_past = found.last().is_none_or(|note: &Note| note.span.end <= bracket.start);

@@ -6,7 +6,6 @@ use super::title::{Found, Index, Level};
 use super::Tier;
 use crate::model::span::Span;
 use crate::text::amount::{Qualifier, Sum};
-use crate::text::scan;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Recognition {
@@ -53,7 +52,7 @@ pub fn read(
         // 分别给予30万元: the same for each.
         tiers = vec![only.clone(); expanded.len()];
     }
-    let thresholds = thresholds(text, &payment.thresholds, titles);
+    let thresholds = thresholds(text, group, &payment.thresholds, titles);
     let mut requires: Vec<Condition> = Vec::new();
     if tiers.len() > 1 && expanded.len() == tiers.len() {
         tiers.iter_mut().zip(expanded).for_each(|(tier, condition)| tier.requires.push(condition));
@@ -111,21 +110,33 @@ fn recognition(words: &str) -> Recognition {
     }
 }
 
-/// 产值过10亿元: a bound on what the words before it name.
-fn thresholds(text: &str, sums: &[Sum], titles: &Index<'_>) -> Vec<Condition> {
-    sums.iter()
-        .map(|sum| {
-            let before = scan::before(text, sum.span.range().start, 24);
-            let start = before.rfind([',', '。', ';', ':']).map_or(0, |at| at + 1);
-            let from = sum.span.range().start - (before.len() - start);
-            let words = Span::new(from, sum.span.range().start);
-            let bound = match sum.qualifier {
-                Qualifier::Over => "over",
-                Qualifier::UpTo => "at_most",
-                Qualifier::Under => "under",
-                Qualifier::AtLeast | Qualifier::None => "at_least",
-            };
-            Condition::Metric { id: titles.metric(words.of(text)), words, bound, value: sum.span, first_time: words.of(text).contains("首次") }
-        })
-        .collect()
+/// 产值过10亿元: a bound on what the words before it name. In 首次超过10亿元、5亿元 the words before the first hold for both.
+fn thresholds(text: &str, group: &Group, sums: &[Sum], titles: &Index<'_>) -> Vec<Condition> {
+    let mut found: Vec<Condition> = Vec::with_capacity(sums.len());
+    let mut named: Option<Span> = None;
+    for sum in sums {
+        let Some(part) = group.parts.iter().find(|part| part.contains(sum.span)) else { continue };
+        let before = Span { start: part.start, end: sum.span.start };
+        let start = before.of(text).rfind(['、', ',']).map_or(before.start, |at| before.start + u32::try_from(at + '、'.len_utf8()).unwrap_or(0));
+        let own = without_head(text, Span { start: start.min(sum.span.start), end: sum.span.start });
+        let words = match named {
+            Some(words) if own.of(text).trim().is_empty() => words,
+            _ => own,
+        };
+        named = Some(words);
+        let bound = match sum.qualifier {
+            Qualifier::Over => "over",
+            Qualifier::UpTo => "at_most",
+            Qualifier::Under => "under",
+            Qualifier::AtLeast | Qualifier::None => "at_least",
+        };
+        found.push(Condition::Metric { id: titles.metric(words.of(text)), words, bound, value: sum.span, first_time: words.of(text).contains("首次") });
+    }
+    found
+}
+
+fn without_head(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let head = ["对于", "对", "支持", "鼓励"].iter().find(|head| words.starts_with(**head)).map_or(0, |head| head.len());
+    Span::new(span.range().start + head, span.range().end)
 }

@@ -79,7 +79,11 @@ fn dates(out: &mut String, text: &str, about: &About) {
     if let Some((day, last)) = about.valid_until.and_then(|day| day.date.last_day().map(|last| (day, last))) {
         let _ = writeln!(out, "valid_until = {{ on = {last}, quote = {} }}", string(day.quote.of(text)));
     } else if let Some((years, quote)) = about.valid_years {
-        let _ = writeln!(out, "# review: valid for {years} years: {}", quote.of(text));
+        let from = about.valid_from.or(about.issued).and_then(|day| day.date.whole());
+        match from.and_then(|from| last_day(from, years)) {
+            Some(last) => { let _ = writeln!(out, "# review: the text says {}; the day is reckoned\nvalid_until = {{ on = {last}, quote = {} }}", quote.of(text), string(quote.of(text))); }
+            None => { let _ = writeln!(out, "# review: {}, but from which day is not said", quote.of(text)); }
+        }
     }
     if let Some(consultation) = about.consultation {
         let day = |name: &str, date: Option<crate::text::date::PartialDate>| date.and_then(|d| d.whole()).map(|d| format!("{name} = {d}, ")).unwrap_or_default();
@@ -253,6 +257,11 @@ fn target(out: &mut String, text: &str, name: &str, target: &Target) {
         let _ = writeln!(out, "within = {}", string(within.of(text)));
     }
     let _ = writeln!(out, "quote = {}", string(target.quote.of(text)));
+}
+
+/// The last of so many years.
+fn last_day(from: jiff::civil::Date, years: i64) -> Option<jiff::civil::Date> {
+    jiff::Span::new().try_years(years).ok().and_then(|span| from.checked_add(span).ok()).and_then(|day| day.yesterday().ok())
 }
 
 /// Ids from the path of the clause: `3-1-2-a`.

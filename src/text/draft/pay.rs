@@ -21,7 +21,7 @@ pub fn caps(words: &str) -> bool {
         "最高", "不超过", "不高于", "封顶", "上限", "单个", "每家", "每个", "每户", "单户", "累计", "总额", "同一", "其中", "每年", "期限", "最多", "专项用于", "补贴期", "每人",
         "特殊项目", "年度",
     ];
-    WORDS.iter().any(|word| words.starts_with(word)) || ((words.contains("最高") || words.contains("不超过") || words.contains("封顶")) && has_amount(words))
+    WORDS.iter().any(|word| words.starts_with(word)) || (words.starts_with('按') && words.contains('%')) || ((words.contains("最高") || words.contains("不超过") || words.contains("封顶")) && has_amount(words))
 }
 
 fn has_amount(words: &str) -> bool {

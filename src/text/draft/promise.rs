@@ -18,8 +18,8 @@ const GIFTS: [&str; 22] = [
 /// Verbs that pay when a sum or a percentage follows or precedes them.
 const PAYING: [&str; 9] = ["奖励", "奖补", "补助", "补贴", "资助", "支持", "给予", "贴息", "扶持"];
 
-const RELIEF: [&str; 13] = [
-    "免征", "免收", "减征", "减半征收", "不再增收", "不增收", "免除", "缓缴", "即征即退", "减按", "免缴", "免租", "减免",
+const RELIEF: [&str; 14] = [
+    "免征", "免收", "减征", "减半征收", "减半", "不再增收", "不增收", "免除", "缓缴", "即征即退", "减按", "免缴", "免租", "减免",
 ];
 
 const PRIORITY: [&str; 11] = [
@@ -176,15 +176,18 @@ fn read(text: &str, group: &Group, titles: &Index<'_>) -> Incentive {
     Incentive { quote, kind, beneficiary, tiers, requires, review }
 }
 
-/// 对…的企业: the words between 对 and the promise.
+/// 对…的企业: the words between 对 and the promise; or the words that begin with 获得, 列入 and the like.
 fn beneficiary(text: &str, group: &Group, promise: Span) -> Option<Span> {
-    let heads = ["对于", "对", "支持", "鼓励", "为", "优先支持"];
+    const HEADS: [&str; 6] = ["优先支持", "对于", "支持", "鼓励", "对", "为"];
+    const TITLED: [&str; 12] = ["新认定", "认定", "获得", "获评", "列入", "入选", "首次", "通过", "新获", "成功", "被", "符合"];
+    const STOPS: [&str; 11] = ["给予", "予以", "给于", "奖励", "奖补", "在", "按", "分别", "由", "继续", "每家"];
     let upto = group.promising.first().map_or(group.parts.len(), |&i| i + 1);
     for part in group.parts.iter().take(upto).rev() {
         let words = part.of(text);
-        let Some(head) = heads.iter().filter(|head| words.starts_with(**head)).max_by_key(|head| head.len()) else { continue };
-        let rest = Span::new(part.range().start + head.len(), part.range().end);
-        let stop = ["给予", "予以", "给于", "奖励", "在", "按", "分别", "由", "继续"].iter().filter_map(|verb| rest.of(text).find(verb)).min();
+        let head = HEADS.iter().find(|head| words.starts_with(**head)).map(|head| head.len());
+        let Some(head) = head.or_else(|| TITLED.iter().any(|head| words.starts_with(head)).then_some(0)) else { continue };
+        let rest = Span::new(part.range().start + head, part.range().end);
+        let stop = STOPS.iter().filter_map(|verb| rest.of(text).find(verb)).filter(|&at| at > 0).min();
         let end = if *part == promise { stop.unwrap_or(rest.of(text).len()) } else { rest.of(text).len() };
         let span = scan::trim(text, Span::new(rest.range().start, rest.range().start + end), ",、的");
         return (span.start < span.end).then_some(span);
@@ -206,7 +209,7 @@ fn kind(promise: &str, quote: &str) -> Kind {
         Kind::Fund
     } else if says(&["配套支持", "配套补助", "配套资金", "予以配套"]) {
         Kind::Matching
-    } else if says(&["减税", "加计扣除", "税前", "所得税", "退税", "增值税", "房产税"]) {
+    } else if says(&["减税", "加计扣除", "税前", "所得税", "退税", "增值税"]) || (promise.contains('税') && RELIEF.iter().any(|word| promise.contains(word))) {
         Kind::TaxRelief
     } else if says(&["奖励", "奖补", "激励资金", "奖金"]) {
         Kind::Reward

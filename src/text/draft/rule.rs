@@ -50,10 +50,11 @@ const SIGNS: [(RuleKind, &[&[&str]]); 13] = [
 pub fn rules(text: &str, clauses: &[DraftClause]) -> Vec<Rule> {
     let mut found: Vec<Rule> = Vec::new();
     for line in scan::lines(text) {
-        let numbered = super::clause_of(clauses, line).is_some_and(|clause| clause.clause.number.start == line.start);
-        for (i, (_, span)) in scan::split(text, line, |c| matches!(c, '。')).into_iter().enumerate() {
-            let span = scan::trim(text, span, "。,;");
-            if span.start == span.end || (i == 0 && numbered && span.of(text).chars().count() < 30) || span.of(text).starts_with(['(', '〔']) {
+        let clause = super::clause_of(clauses, line).map(|clause| &clause.clause).filter(|clause| clause.span.start == line.start);
+        let start = clause.map_or(line.start, |clause| clause.heading.map_or(clause.number.end, |heading| heading.end));
+        for (_, span) in scan::split(text, Span { start, end: line.end }, |c| matches!(c, '。' | ';')) {
+            let span = scan::trim(text, span, "。,;】");
+            if span.start == span.end || span.of(text).starts_with(['(', '〔']) {
                 continue;
             }
             let Some(kind) = kind(span.of(text)) else { continue };
