@@ -2,6 +2,7 @@
 
 pub mod amount;
 pub mod date;
+pub mod decode;
 pub mod draft;
 pub mod normalise;
 pub mod note;
