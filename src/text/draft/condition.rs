@@ -117,8 +117,9 @@ fn thresholds(text: &str, group: &Group, sums: &[Sum], titles: &Index<'_>) -> Ve
     for sum in sums {
         let Some(part) = group.parts.iter().find(|part| part.contains(sum.span)) else { continue };
         let before = Span { start: part.start, end: sum.span.start };
-        let start = before.of(text).rfind(['、', ',']).map_or(before.start, |at| before.start + u32::try_from(at + '、'.len_utf8()).unwrap_or(0));
-        let own = without_head(text, Span { start: start.min(sum.span.start), end: sum.span.start });
+        let last_mark = before.of(text).char_indices().rev().find(|&(_, c)| matches!(c, '、' | ','));
+        let start = before.range().start + last_mark.map_or(0, |(at, c)| at + c.len_utf8());
+        let own = without_head(text, Span::new(start, sum.span.range().start));
         let words = match named {
             Some(words) if own.of(text).trim().is_empty() => words,
             _ => own,

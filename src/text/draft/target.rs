@@ -201,7 +201,9 @@ fn without_verbs(text: &str, span: Span) -> Span {
         let verb = VERBS.iter().filter(|verb| words.starts_with(**verb)).map(|verb| verb.len()).max();
         let Some(cut) = date.or(time).or(verb) else { return name };
         let rest = scan::trim(text, Span::new(name.range().start + cut, name.range().end), ",到至");
-        if rest.of(text).chars().count() < 3 && verb.is_some() {
+        // 建设面积 is a name of its own, 力争企业 is not.
+        let aims = ["力争", "确保", "争取", "全市", "全省", "全区", "全县", "我市"].iter().any(|word| words.starts_with(word));
+        if rest.of(text).chars().count() < 3 && verb.is_some() && !aims {
             return name;
         }
         name = rest;
