@@ -23,7 +23,7 @@ use crate::text::outline::{self, Clause};
 pub use about::{About, Day};
 pub use condition::{Condition, Recognition};
 pub use emit::toml;
-pub use rule::{Rule, RuleKind};
+pub use rule::{Amendment, Rule, RuleKind};
 pub use title::{Found, Level};
 
 /// The names a draft may find in a text, each with the id it stands for; a name may stand for one id only.
@@ -44,6 +44,7 @@ pub struct Draft {
     pub clauses: Vec<DraftClause>,
     pub rules: Vec<Rule>,
     pub duties: Vec<BlanketDuty>,
+    pub amendments: Vec<Amendment>,
     /// Sums, percentages and notes that no fact covers.
     pub uncovered: Vec<Uncovered>,
 }
@@ -164,8 +165,9 @@ pub fn draft(text: &str, vocabulary: &Vocabulary) -> Draft {
     let duties = rule::duties(text, &clauses);
     let rules = rule::rules(text, &clauses);
     let about = about::read(text, &clauses);
+    let amendments = rule::amendments(text, &clauses, about.amendment);
     let uncovered = uncovered(text, &clauses, &rules, &about);
-    Draft { about, clauses, rules, duties, uncovered }
+    Draft { about, clauses, rules, duties, amendments, uncovered }
 }
 
 /// The notes of a clause as one: several lines of labels (牵头单位:… 配合单位:…) make one note.

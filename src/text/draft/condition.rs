@@ -47,6 +47,9 @@ pub fn read(
     let found = titles.titles(text, whom);
     let recognised = recognition(whom.of(text));
     let expanded = expand(&found, recognised);
+    if found.is_empty() && recognised != Recognition::Held {
+        review.push(format!("a title that has no file yet? {}", whom.of(text)));
+    }
     let mut tiers: Vec<Tier> = payment.tiers.into_iter().map(|pays| Tier { requires: Vec::new(), pays }).collect();
     if let ([only], true) = (tiers.as_slice(), expanded.len() > 1 && quote.of(text).contains("分别")) {
         // 分别给予30万元: the same for each.

@@ -30,6 +30,11 @@ pub fn toml(text: &str, draft: &Draft, jurisdiction: Option<&str>) -> String {
     for duty in &draft.duties {
         let _ = writeln!(out, "\n[[blanket_duty]]\nbodies = {}\nrole = \"implementing\"\nfrom = {}\nquote = {}", list(&duty.bodies), string(&duty.from), string(duty.quote.of(text)));
     }
+    for amendment in &draft.amendments {
+        let words = |span: Span| string(span.of(text));
+        let _ = writeln!(out, "\n# review: since when?\n[[amendment]]\nref = {}\nold = {}", string(&amendment.clause), words(amendment.old));
+        let _ = writeln!(out, "new = {}\nquote = {}", words(amendment.new), words(amendment.quote));
+    }
     for uncovered in &draft.uncovered {
         let _ = writeln!(out, "\n# review: no fact covers {}: add one, or say why it is none", uncovered.what);
         let _ = writeln!(out, "[[not_a_fact]]");
@@ -58,10 +63,10 @@ fn header(out: &mut String, text: &str, draft: &Draft, jurisdiction: Option<&str
     }
     let _ = writeln!(out, "kind = {}", string(about.kind));
     let _ = writeln!(out, "status = {}", string(if about.is_draft { "draft-for-comment" } else { "issued" }));
-    dates(out, text, about);
+    dates(out, text, about, draft.amendments.is_empty());
 }
 
-fn dates(out: &mut String, text: &str, about: &About) {
+fn dates(out: &mut String, text: &str, about: &About, amendment_is_open: bool) {
     if about.issuer.is_some() || about.issued.is_some() || about.from_issue.is_some() || about.valid_until.is_some() {
         out.push('\n');
     }
@@ -92,7 +97,7 @@ fn dates(out: &mut String, text: &str, about: &About) {
     if let Some(number) = about.doc_number {
         let _ = writeln!(out, "doc_number = {{ number = {0}, quote = {0} }}", string(number.of(text)));
     }
-    if let Some(words) = about.amendment {
+    if let (Some(words), true) = (about.amendment, amendment_is_open) {
         let _ = writeln!(out, "# review: words were changed after publication; write an [[amendment]] from: {}", words.of(text));
     }
 }

@@ -99,6 +99,9 @@ fn sum_use(text: &str, group: &Group, i: usize, sum: &Sum) -> Use {
         let verb_before = VERBS.iter().any(|verb| before.contains(verb));
         let bounds = matches!(sum.qualifier, Qualifier::AtLeast | Qualifier::Over | Qualifier::Under) && !before.contains("给予") && !before.contains("奖励");
         let verb_after = VERBS.iter().any(|verb| after.starts_with(verb) || after.starts_with("的") && scan::from(after, 3).starts_with(verb));
+        if before.contains('按') && (after.starts_with("的标准") || after.starts_with("标准") || after.starts_with('/')) {
+            return Use::Paid;
+        }
         if after.contains("的") && VERBS.iter().any(|verb| after.contains(verb)) && !verb_before && (sum.qualifier != Qualifier::UpTo) {
             return Use::Threshold;
         }

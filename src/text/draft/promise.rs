@@ -10,9 +10,9 @@ use crate::text::scan;
 const GIVING: [&str; 10] = ["给予", "予以", "给于", "享受", "兑现", "发放", "拨付", "安排", "提供", "实行"];
 
 /// What is handed over.
-const GIFTS: [&str; 22] = [
+const GIFTS: [&str; 23] = [
     "奖励", "奖补", "奖金", "补助", "补贴", "资助", "支持", "扶持", "贴息", "激励", "补偿", "优惠", "资金", "政策", "倾斜", "减免", "投资", "配套", "贷款贴息",
-    "经费", "保费", "利率",
+    "经费", "保费", "利率", "保障",
 ];
 
 /// Verbs that pay when a sum or a percentage follows or precedes them.
@@ -129,7 +129,7 @@ fn gives(words: &str) -> bool {
 
 /// 奖励50万元, 按…的30%资助.
 fn pays(words: &str) -> bool {
-    let has_amount = words.contains("万元") || words.contains("亿元") || words.contains('%') || words.contains("元/") || words.contains("百分之");
+    let has_amount = (words.contains('元') && words.chars().any(crate::text::number::begins)) || words.contains('%') || words.contains("百分之");
     has_amount && PAYING.iter().any(|verb| words.match_indices(verb).any(|(at, _)| pay::near_amount(words, at, verb.len())))
 }
 

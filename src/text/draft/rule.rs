@@ -2,7 +2,7 @@
 
 use super::{BlanketDuty, DraftClause};
 use crate::model::span::Span;
-use crate::text::scan;
+use crate::text::{number, scan};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RuleKind {
@@ -19,6 +19,15 @@ pub enum RuleKind {
     Interprets,
     Coordinates,
     Supervises,
+}
+
+/// Words changed after publication.
+#[derive(Debug, Clone)]
+pub struct Amendment {
+    pub clause: String,
+    pub old: Span,
+    pub new: Span,
+    pub quote: Span,
 }
 
 #[derive(Debug, Clone)]
@@ -106,6 +115,30 @@ fn bodies(words: &str) -> Vec<String> {
 
 fn ends_like_body(name: &str) -> bool {
     ["局", "委", "办", "厅", "部", "领导小组", "专班", "办公室", "政府", "中心"].iter().any(|end| name.ends_with(end))
+}
+
+/// 第11条修改为:“…”: the words of a clause before and after. The old ones are those of its paragraph that begins as the new ones do.
+pub fn amendments(text: &str, clauses: &[DraftClause], words: Option<Span>) -> Vec<Amendment> {
+    let Some(whole) = words else { return Vec::new() };
+    let said = whole.of(text);
+    let Some(at) = ["修改为", "调整为"].iter().find_map(|verb| said.find(verb)) else { return Vec::new() };
+    let number = said.match_indices('第').filter(|&(i, _)| i < at).filter_map(|(i, found)| number::read_plain(said, i + found.len())).filter_map(|(n, _)| n.whole()).last();
+    let (Some(open), Some(close)) = (said.find('“').filter(|&open| open > at), said.rfind('”')) else { return Vec::new() };
+    let from = whole.range().start;
+    let new = Span::new(from + open + '“'.len_utf8(), from + close.max(open + '“'.len_utf8()));
+    let beginning: String = new.of(text).chars().take(8).collect();
+    let numbered = |clause: &&DraftClause| {
+        let mut steps = clause.clause.path.split('/').filter_map(|step| number::read_plain(step.trim_start_matches(['(', '第']), 0)).filter_map(|(n, _)| n.whole());
+        number.is_some_and(|number| steps.any(|step| step == number))
+    };
+    let old = clauses.iter().filter(|clause| clause.clause.leaf).filter(numbered).find_map(|clause| {
+        let end = clause.note.as_ref().map_or(clause.clause.own.end, |note| note.span.start);
+        let own = Span { start: clause.clause.own.start, end: end.max(clause.clause.own.start) };
+        let at = own.of(text).find(&beginning).filter(|_| !beginning.is_empty())?;
+        let old = scan::trim(text, Span::new(own.range().start + at, own.range().end), "");
+        Some(Amendment { clause: clause.clause.path.clone(), old, new, quote: whole })
+    });
+    old.into_iter().collect()
 }
 
 /// Blanket sentences inside notes: 以下任务均需各县市区落实.

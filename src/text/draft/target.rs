@@ -8,11 +8,11 @@ use crate::text::date::{self, PartialDate};
 use crate::text::{number, scan};
 
 /// Words right before a number that make it a goal, with the bound they set; the words that reach it are not part of the metric.
-const REACHING: [(&str, &str); 37] = [
+const REACHING: [(&str, &str); 38] = [
     ("一般不低于", "at-least"), ("不低于", "at-least"), ("不少于", "at-least"), ("达到", "at-least"), ("稳定在", "about"), ("保持在", "about"), ("控制在", "at-most"), ("不超过", "at-most"), ("不高于", "at-most"),
     ("突破", "over"), ("超过", "over"), ("提高到", "at-least"), ("提升到", "at-least"), ("提升至", "at-least"), ("提高至", "at-least"), ("增加到", "at-least"), ("降低到", "at-most"), ("降至", "at-most"),
     ("下降", "exactly"), ("降低", "exactly"), ("增长", "exactly"), ("提高", "exactly"), ("提升", "exactly"), ("新增", "exactly"), ("累计", "exactly"), ("超", "over"), ("达", "at-least"),
-    ("至少", "at-least"), ("力争", "up-to"), ("实现", "exactly"), ("引进", "exactly"), ("培育", "exactly"), ("打造", "exactly"), ("建设", "exactly"), ("建成", "exactly"), ("创建", "exactly"), ("设立", "exactly"),
+    ("至少", "at-least"), ("力争", "up-to"), ("实现", "exactly"), ("引进", "exactly"), ("培育", "exactly"), ("打造", "exactly"), ("建设", "exactly"), ("建成", "exactly"), ("创建", "exactly"), ("设立", "exactly"), ("总规模", "exactly"),
 ];
 
 /// Verbs that stand before the thing counted and are no part of its name.
@@ -117,7 +117,7 @@ fn is_verb_of_change(word: &str) -> bool {
 
 /// Words after which the thing comes that is counted: 引进20个研发团队.
 fn is_verb_of_making(word: &str) -> bool {
-    matches!(word, "引进" | "培育" | "打造" | "建设" | "建成" | "创建" | "新增" | "设立" | "实现" | "力争")
+    matches!(word, "引进" | "培育" | "打造" | "建设" | "建成" | "创建" | "新增" | "设立" | "总规模" | "实现" | "力争")
 }
 
 /// What is counted without being a goal: a place in a list, a level of its name, a span of time.
