@@ -53,6 +53,8 @@ pub struct Draft {
 pub struct DraftClause {
     pub clause: Clause,
     pub note: Option<Note>,
+    /// The note stands in a clause above, before the first of its clauses, and so holds for each of them.
+    pub note_from: Option<String>,
     pub incentives: Vec<Incentive>,
     pub targets: Vec<Target>,
 }
@@ -160,8 +162,9 @@ pub fn draft(text: &str, vocabulary: &Vocabulary) -> Draft {
         let sentences = sentence::sentences(text, &body);
         let incentives = promise::incentives(text, &sentences, &titles);
         let targets = target::targets(text, &sentences, &incentives);
-        clauses.push(DraftClause { clause, note, incentives, targets });
+        clauses.push(DraftClause { clause, note, note_from: None, incentives, targets });
     }
+    inherit_notes(&mut clauses, &notes);
     let duties = rule::duties(text, &clauses);
     let rules = rule::rules(text, &clauses);
     let about = about::read(text, &clauses);
@@ -182,6 +185,21 @@ fn note_of(notes: &[Note], clause: Span) -> Option<Note> {
         whole.blanket = whole.blanket.or(note.blanket);
     }
     Some(whole)
+}
+
+/// A clause without a note of its own takes that of the nearest clause above that has one before its first child.
+fn inherit_notes(clauses: &mut [DraftClause], notes: &[Note]) {
+    for i in 0..clauses.len() {
+        let mut above = clauses.get(i).filter(|clause| clause.clause.leaf && clause.note.is_none()).and_then(|clause| clause.clause.parent);
+        let mut found = None;
+        while let Some(clause) = above.filter(|_| found.is_none()).and_then(|at| clauses.get(at)) {
+            found = note_of(notes, clause.clause.own).map(|note| (note, clause.clause.path.clone()));
+            above = clause.clause.parent;
+        }
+        if let (Some((note, from)), Some(clause)) = (found, clauses.get_mut(i)) {
+            (clause.note, clause.note_from) = (Some(note), Some(from));
+        }
+    }
 }
 
 /// The innermost clause that holds a span. Clauses stand in the order of the text, so it is among the last that begin before it.

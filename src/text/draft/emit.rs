@@ -108,6 +108,9 @@ fn entry(out: &mut String, text: &str, clause: &DraftClause, ids: &mut Ids) {
     if let Some(heading) = clause.clause.heading {
         let _ = writeln!(out, "heading = {}", string(heading.of(text)));
     }
+    if let Some(from) = &clause.note_from {
+        let _ = writeln!(out, "# review: the note stands above, in {from}");
+    }
     if let Some(note) = &clause.note {
         units(out, text, note);
     }

@@ -104,7 +104,7 @@ fn begins_promise(words: &str) -> bool {
 
 /// Whether a part promises.
 fn promises(words: &str, encourages_others: bool) -> bool {
-    if ["不予", "不再给予", "不得享受", "一票否决", "研究设立", "研究制定", "不做重复", "不重复", "停止享受"].iter().any(|no| words.contains(no)) {
+    if ["不予", "不再给予", "不得享受", "一票否决", "研究设立", "研究制定", "不做重复", "不重复", "停止享受", "追回", "收回", "骗取"].iter().any(|no| words.contains(no)) {
         return false;
     }
     gives(words) || pays(words) || relieves(words) || (!encourages_others && (prefers(words) || funds(words) || strengthens(words) || applies(words)))
@@ -192,7 +192,9 @@ fn beneficiary(text: &str, group: &Group, promise: Span) -> Option<Span> {
         let span = scan::trim(text, Span::new(rest.range().start, rest.range().start + end), ",、的");
         return (span.start < span.end).then_some(span);
     }
-    None
+    // 企业在新三板挂牌的,给予…: the words that end in 的 before the promise.
+    let before = group.promising.first().and_then(|&i| i.checked_sub(1)).and_then(|i| group.parts.get(i))?;
+    before.of(text).strip_suffix('的').map(|words| Span::new(before.range().start, before.range().start + words.len()))
 }
 
 fn kind(promise: &str, quote: &str) -> Kind {

@@ -105,7 +105,7 @@ fn bodies(words: &str) -> Vec<String> {
         let Some(at) = words.find(head) else { continue };
         let rest = scan::from(words, at + head.len());
         let Some(end) = tails.iter().filter_map(|tail| rest.find(tail)).min() else { continue };
-        let names: Vec<String> = scan::upto(rest, end).split('、').map(str::to_owned).filter(|name| (3..=30).contains(&name.chars().count())).collect();
+        let names: Vec<String> = scan::upto(rest, end).split('、').map(|name| name.rfind('的').map_or(name, |at| scan::from(name, at + '的'.len_utf8()))).map(str::to_owned).filter(|name| (3..=30).contains(&name.chars().count())).collect();
         if !names.is_empty() && names.iter().all(|name| ends_like_body(name)) {
             return names;
         }
@@ -132,7 +132,7 @@ pub fn amendments(text: &str, clauses: &[DraftClause], words: Option<Span>) -> V
         number.is_some_and(|number| steps.any(|step| step == number))
     };
     let old = clauses.iter().filter(|clause| clause.clause.leaf).filter(numbered).find_map(|clause| {
-        let end = clause.note.as_ref().map_or(clause.clause.own.end, |note| note.span.start);
+        let end = clause.note.as_ref().filter(|_| clause.note_from.is_none()).map_or(clause.clause.own.end, |note| note.span.start);
         let own = Span { start: clause.clause.own.start, end: end.max(clause.clause.own.start) };
         let at = own.of(text).find(&beginning).filter(|_| !beginning.is_empty())?;
         let old = scan::trim(text, Span::new(own.range().start + at, own.range().end), "");
@@ -146,7 +146,7 @@ pub fn duties(text: &str, clauses: &[DraftClause]) -> Vec<BlanketDuty> {
     clauses
         .iter()
         .filter_map(|clause| {
-            let quote = clause.note.as_ref()?.blanket?;
+            let quote = clause.note.as_ref().filter(|_| clause.note_from.is_none())?.blanket?;
             let words = quote.of(text);
             let start = ["均需", "均由", "由", "需"].iter().find_map(|head| words.find(head).map(|at| at + head.len()))?;
             let end = ["具体落实", "负责落实", "落实", "负责", "组织实施", "实施"].iter().filter_map(|verb| scan::from(words, start).find(verb)).min()?;

@@ -11,6 +11,9 @@ const TITLES: [&str; 22] = [
     "要点", "解读", "说明",
 ];
 
+/// What may follow it in brackets.
+const ENDS: [&str; 6] = ["(试行)", "(征求意见稿)", "(暂行)", "(修订)", "(草案)", "(修订稿)"];
+
 /// Longest line that may be part of a title, in characters.
 const TITLE_LINE: usize = 60;
 
@@ -54,7 +57,7 @@ fn joins(current: &str, next: &str, last: &str, width: Option<usize>) -> bool {
     if begins_anew(next) {
         return false;
     }
-    if is_open_title(current) && is_title_tail(next) {
+    if (is_open_title(current) && is_title_tail(next)) || (ends_like_title(current) && ENDS.contains(&next)) {
         return true;
     }
     let goes_on = scan::last(current).is_some_and(|c| matches!(c, ',' | '、')) && length(current) >= 12;
@@ -84,7 +87,7 @@ fn is_date_line(words: &str) -> bool {
 
 pub(super) fn ends_like_title(words: &str) -> bool {
     let words = words.trim_end_matches(|c: char| c == '》' || c == '>').trim_end();
-    let words = ["(试行)", "(征求意见稿)", "(暂行)", "(修订)", "(草案)"].iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words);
+    let words = ENDS.iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words);
     TITLES.iter().any(|end| words.ends_with(end))
 }
 
