@@ -72,7 +72,10 @@ fn bracketed(text: &str, line: Span, bracket: Span) -> Option<Note> {
     let ends_line = after.chars().all(|c| matches!(c, '。' | ';' | '；') || c.is_whitespace());
     let is_note = match reading.evidence {
         list::Evidence::Label => true,
-        list::Evidence::Verb => reading.units.iter().any(|unit| body::ends_like_body(&unit.name)),
+        list::Evidence::Verb => {
+            let bodies = reading.units.iter().filter(|unit| body::ends_like_body(&unit.name)).count();
+            bodies > 0 && bodies * 2 >= reading.units.len()
+        }
         list::Evidence::Nothing => stands_alone && ends_line && reading.units.iter().all(|unit| body::is_surely_body(&unit.name)),
     };
     (is_note && !reading.units.is_empty()).then_some(Note {

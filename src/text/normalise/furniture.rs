@@ -15,9 +15,9 @@ const ANYWHERE: [&str; 40] = [
 ];
 
 /// Lines that are furniture as a whole.
-const WHOLE: [&str; 30] = [
+const WHOLE: [&str; 28] = [
     "TOP", "客服", "电话", "微信", "首页", "打印", "分享", "收藏", "关闭", "返回", "无附件", "附件无附件", "公众意见", "决策预公开详情", "正文", "详情", "字体",
-    "大", "中", "小", "相关链接", "相关文件", "相关解读", "相关附件", "政策解读", "我要咨询", "我要纠错", "无障碍", "长者模式", "登录",
+    "大中小", "相关链接", "相关文件", "相关解读", "相关附件", "政策解读", "我要咨询", "我要纠错", "无障碍", "长者模式", "登录",
 ];
 
 /// From one of these on, near the end of the page, nothing of the document follows.
@@ -75,18 +75,23 @@ fn is_short(words: &str) -> bool {
 }
 
 fn is_furniture(words: &str) -> bool {
-    if !is_short(words) {
+    // A document number may stand beside the index of the page.
+    if !is_short(words) || words.contains('〔') {
         return false;
     }
     let bare: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-    let says_when = ["发布日期:", "发布时间:", "来源:", "日期:", "时间:"].iter().any(|word| bare.starts_with(word)) && !bare.contains('。');
+    let says_when = ["发布日期:", "发布时间:", "更新时间:", "来源:"].iter().any(|word| bare.starts_with(word)) && !bare.contains('。');
     let has_words = words.chars().any(is_han);
     ANYWHERE.iter().any(|word| words.contains(word)) || WHOLE.contains(&bare.as_str()) || says_when || (!has_words && !holds_meaning(&bare))
 }
 
-/// A line without Chinese characters that a document may have: a date, a document number, a formula.
+/// A line without Chinese characters that a document may have: a date, a formula, the number in a cell. A page number, a telephone and an
+/// address of the web are none.
 fn holds_meaning(bare: &str) -> bool {
-    bare.contains(['%', '=', '〔', '年']) || !crate::text::date::dates(bare).is_empty()
+    let is_page_number = bare.len() <= 12 && bare.contains(['-', '—', '/', '·']) && bare.chars().all(|c| c.is_ascii_digit() || "-—/·".contains(c));
+    let digits = bare.chars().filter(char::is_ascii_digit).count();
+    let is_number = digits > 0 && digits < 7 && bare.chars().all(|c| c.is_ascii_digit() || ".,%-—~=+×".contains(c));
+    !is_page_number && (is_number || bare.contains(['%', '=']) || !crate::text::date::dates(bare).is_empty())
 }
 
 /// Pages print the title above the document once more.

@@ -59,12 +59,14 @@ pub fn level(name: &str) -> Option<&'static str> {
 }
 
 /// What a government department does, as the first words of its name after the level.
-const FUNCTIONS: [&str; 66] = [
+const FUNCTIONS: [&str; 96] = [
     "发改", "发展改革", "发展和改革", "工信", "经信", "工业和信息化", "经济和信息化", "科技", "科学技术", "财政", "人社", "人力", "自然资源",
     "资规", "规划", "住建", "住房", "生态环境", "环保", "交通", "水利", "水务", "农业", "农牧", "商务", "文旅", "文化", "卫健", "卫生", "应急",
     "审计", "市场监", "市监", "国资", "统计", "金融", "地方金融", "税务", "教育", "公安", "民政", "司法", "医保", "医疗保障", "林业", "林草",
     "园林", "城管", "城市管理", "投资促进", "招商", "审批", "行政审批", "大数据", "数据", "信访", "外事", "体育", "能源", "粮食", "退役",
     "乡村振兴", "机关事务", "政务", "营商", "口岸",
+    "药监", "药品监", "知识产权", "通信", "气象", "海洋", "中医药", "广电", "广播", "国防科工", "档案", "邮政", "消防", "民族", "民宗", "宗教", "侨", "机构编制",
+    "供销", "公共资源", "公积金", "社保", "就业", "物流", "铁路", "民航", "市容", "综合执法", "人防", "史志",
 ];
 
 /// Departments of the party committee.
@@ -75,7 +77,8 @@ const ORGANISATIONS: [&str; 7] = ["总工会", "工商联", "妇联", "科协", 
 
 /// What stands between the level and a department's name when the level is left out: nothing, or 委 for a party department.
 pub fn missing_link(name: &str) -> Option<&'static str> {
-    if level(name).is_some() {
+    // 市场监管局 begins with no level.
+    if level(name).is_some() && !name.starts_with("市场监") {
         return None;
     }
     if PARTY.contains(&name) {

@@ -71,8 +71,9 @@ fn spaced(text: &str, rest: Span) -> Opening {
 
 /// A heading names a task; it doesn't say who gets what, and it isn't the beginning of a rule.
 fn reads_as_heading(words: &str) -> bool {
-    const BEGINNINGS: [&str; 16] = [
+    const BEGINNINGS: [&str; 23] = [
         "对", "为", "凡", "经", "本办法", "本措施", "本意见", "本细则", "本规定", "本政策", "按照", "根据", "每年", "符合", "自", "在",
+        "各级", "各地", "各有关", "各县", "各部门", "各区", "有关部门",
     ];
     const INSIDE: [&str; 14] =
         ["给予", "万元", "亿元", "不超过", "不低于", "应当", "是指", "予以", "可以", "不得", "有下列", "如下", "到20", "至20"];
