@@ -78,12 +78,7 @@ fn bracketed(text: &str, line: Span, bracket: Span) -> Option<Note> {
         }
         list::Evidence::Nothing => stands_alone && ends_line && reading.units.iter().all(|unit| body::is_surely_body(&unit.name)),
     };
-    (is_note && !reading.units.is_empty()).then_some(Note {
-        span: bracket,
-        units: reading.units,
-        shared: reading.shared,
-        blanket: reading.blanket,
-    })
+    (is_note && !reading.units.is_empty()).then_some(Note { span: bracket, units: reading.units, shared: reading.shared, blanket: reading.blanket })
 }
 
 /// A note whose bracket was never closed: it runs to the end of its line.
@@ -94,7 +89,7 @@ fn unclosed(text: &str, line: Span, found: &[Note]) -> Option<Note> {
         .filter(|&(_, c)| scan::opens(c))
         .map(|(i, c)| (from + i, c))
         .filter(|&(at, c)| label::at(scan::slice(text, at + c.len_utf8(), line.range().end)).is_some_and(|label| label.colon))
-        .last()?;
+        .next_back()?;
     labelled(text, Span::new(at, line.range().end), at + mark.len_utf8())
 }
 

@@ -28,7 +28,13 @@ pub fn toml(text: &str, draft: &Draft, jurisdiction: Option<&str>) -> String {
         let _ = writeln!(out, "quote = {}", string(rule.quote.of(text)));
     }
     for duty in &draft.duties {
-        let _ = writeln!(out, "\n[[blanket_duty]]\nbodies = {}\nrole = \"implementing\"\nfrom = {}\nquote = {}", list(&duty.bodies), string(&duty.from), string(duty.quote.of(text)));
+        let _ = writeln!(
+            out,
+            "\n[[blanket_duty]]\nbodies = {}\nrole = \"implementing\"\nfrom = {}\nquote = {}",
+            list(&duty.bodies),
+            string(&duty.from),
+            string(duty.quote.of(text))
+        );
     }
     for amendment in &draft.amendments {
         let words = |span: Span| string(span.of(text));
@@ -54,12 +60,20 @@ fn header(out: &mut String, text: &str, draft: &Draft, jurisdiction: Option<&str
     let about = &draft.about;
     let _ = writeln!(out, "# Drafted by machine from the text beside this file; not yet compared with it by a person.");
     match about.title {
-        Some(title) => { let _ = writeln!(out, "title = {}", string(title.of(text))); }
-        None => { let _ = writeln!(out, "# review: no title was found\ntitle = \"\""); }
+        Some(title) => {
+            let _ = writeln!(out, "title = {}", string(title.of(text)));
+        }
+        None => {
+            let _ = writeln!(out, "# review: no title was found\ntitle = \"\"");
+        }
     }
     match jurisdiction {
-        Some(code) => { let _ = writeln!(out, "jurisdiction = {}", string(code)); }
-        None => { let _ = writeln!(out, "# review: whose policy is it?\njurisdiction = \"\""); }
+        Some(code) => {
+            let _ = writeln!(out, "jurisdiction = {}", string(code));
+        }
+        None => {
+            let _ = writeln!(out, "# review: whose policy is it?\njurisdiction = \"\"");
+        }
     }
     let _ = writeln!(out, "kind = {}", string(about.kind));
     let _ = writeln!(out, "status = {}", string(if about.is_draft { "draft-for-comment" } else { "issued" }));
@@ -86,13 +100,30 @@ fn dates(out: &mut String, text: &str, about: &About, amendment_is_open: bool) {
     } else if let Some((years, quote)) = about.valid_years {
         let from = about.valid_from.or(about.issued).and_then(|day| day.date.whole());
         match from.and_then(|from| last_day(from, years)) {
-            Some(last) => { let _ = writeln!(out, "# review: the text says {}; the day is reckoned\nvalid_until = {{ on = {last}, quote = {} }}", quote.of(text), string(quote.of(text))); }
-            None => { let _ = writeln!(out, "# review: {}, but from which day is not said", quote.of(text)); }
+            Some(last) => {
+                let _ = writeln!(
+                    out,
+                    "# review: the text says {}; the day is reckoned\nvalid_until = {{ on = {last}, quote = {} }}",
+                    quote.of(text),
+                    string(quote.of(text))
+                );
+            }
+            None => {
+                let _ = writeln!(out, "# review: {}, but from which day is not said", quote.of(text));
+            }
         }
     }
     if let Some(consultation) = about.consultation {
-        let day = |name: &str, date: Option<crate::text::date::PartialDate>| date.and_then(|d| d.whole()).map(|d| format!("{name} = {d}, ")).unwrap_or_default();
-        let _ = writeln!(out, "consultation = {{ {}{}quote = {} }}", day("from", consultation.from), day("until", consultation.until), string(consultation.quote.of(text)));
+        let day = |name: &str, date: Option<crate::text::date::PartialDate>| {
+            date.and_then(|d| d.whole()).map(|d| format!("{name} = {d}, ")).unwrap_or_default()
+        };
+        let _ = writeln!(
+            out,
+            "consultation = {{ {}{}quote = {} }}",
+            day("from", consultation.from),
+            day("until", consultation.until),
+            string(consultation.quote.of(text))
+        );
     }
     if let Some(number) = about.doc_number {
         let _ = writeln!(out, "doc_number = {{ number = {0}, quote = {0} }}", string(number.of(text)));
@@ -125,14 +156,20 @@ fn entry(out: &mut String, text: &str, clause: &DraftClause, ids: &mut Ids) {
 
 fn units(out: &mut String, text: &str, note: &Note) {
     let _ = writeln!(out, "note = {}", string(note.span.of(text)));
-    for (role, name) in [(Role::Lead, "lead"), (Role::Responsible, "responsible"), (Role::Cooperating, "cooperating"), (Role::Implementing, "implementing")] {
+    for (role, name) in
+        [(Role::Lead, "lead"), (Role::Responsible, "responsible"), (Role::Cooperating, "cooperating"), (Role::Implementing, "implementing")]
+    {
         let units: Vec<String> = note
             .units
             .iter()
             .filter(|unit| unit.role == role || (role == Role::Responsible && unit.role == Role::Supervising))
             .flat_map(|unit| {
                 let written = unit.written.of(text);
-                let name = if note.span.of(text).contains(&unit.name) { string(&unit.name) } else { format!("{{ written = {}, body = {} }}", string(written), string(&unit.name)) };
+                let name = if note.span.of(text).contains(&unit.name) {
+                    string(&unit.name)
+                } else {
+                    format!("{{ written = {}, body = {} }}", string(written), string(&unit.name))
+                };
                 std::iter::once(name).chain(unit.within.as_deref().filter(|within| note::is_body(within)).map(string))
             })
             .collect();
@@ -193,7 +230,9 @@ fn condition(text: &str, condition: &Condition) -> String {
             let first = if *first_time { ", first_time = true" } else { "" };
             format!("{{ metric = {}, {bound} = {}{first} }}", string(id), string(value.of(text)))
         }
-        Condition::Metric { id: None, words, value, .. } => format!("{{ stated = {} }}", string(Span { start: words.start, end: value.end }.of(text))),
+        Condition::Metric { id: None, words, value, .. } => {
+            format!("{{ stated = {} }}", string(Span { start: words.start, end: value.end }.of(text)))
+        }
         Condition::Discretion(words) => format!("{{ discretion = {} }}", string(words.of(text))),
         Condition::Stated(words) => format!("{{ stated = {} }}", string(words.of(text))),
         Condition::Any(any) => format!("{{ any = [{}] }}", conditions(text, any)),
@@ -245,7 +284,9 @@ fn amount(text: &str, sum: &Amount) -> String {
 /// `100—2000万元` as two sums: the first takes the unit of the second where it has none.
 fn range(words: &str) -> (String, String) {
     let cut = ["——", "—", "–", "－", "-", "~", "～", "至", "到"].iter().find_map(|mark| words.find(mark).map(|at| (at, mark.len())));
-    let Some((at, length)) = cut else { return (words.to_owned(), words.to_owned()) };
+    let Some((at, length)) = cut else {
+        return (words.to_owned(), words.to_owned());
+    };
     let (low, high) = (scan::upto(words, at), scan::from(words, at + length));
     let unit = high.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
     let low = if low.ends_with('元') { low.to_owned() } else { format!("{low}{unit}") };
@@ -308,7 +349,9 @@ fn string(words: &str) -> String {
             '"' | '\\' => quoted.extend(['\\', c]),
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => { let _ = write!(quoted, "\\u{:04X}", u32::from(c)); }
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
             c => quoted.push(c),
         }
     }

@@ -50,8 +50,22 @@ const SIGNS: [(RuleKind, &[&[&str]]); 13] = [
     (RuleKind::Repeals, &[&["同时废止"], &["予以废止"], &["自行废止"]]),
     (RuleKind::Interprets, &[&["负责解释"], &["解释权"], &["解释工作", "承担"]]),
     (RuleKind::Pays, &[&["支出", "分担"], &["资金", "承担", "比例"], &["财政", "分担"], &["所需资金", "列支"], &["奖补资金", "承担"]]),
-    (RuleKind::DetailedRules, &[&["制定", "实施细则"], &["制定", "操作细则"], &["另行制定"], &["制定", "落实方案"], &["制定", "细则办法"], &["细化政策措施"]]),
-    (RuleKind::Coordinates, &[&["领导小组", "协调"], &["专班", "协调"], &["领导小组", "统一领导"], &["领导小组", "解决"], &["统筹", "综合协调"], &["推进工作专班"], &["专班机制"]]),
+    (
+        RuleKind::DetailedRules,
+        &[&["制定", "实施细则"], &["制定", "操作细则"], &["另行制定"], &["制定", "落实方案"], &["制定", "细则办法"], &["细化政策措施"]],
+    ),
+    (
+        RuleKind::Coordinates,
+        &[
+            &["领导小组", "协调"],
+            &["专班", "协调"],
+            &["领导小组", "统一领导"],
+            &["领导小组", "解决"],
+            &["统筹", "综合协调"],
+            &["推进工作专班"],
+            &["专班机制"],
+        ],
+    ),
     (RuleKind::Supervises, &[&["督查考核"], &["督导考核"], &["重点督办事项"], &["监督检查", "考核"], &["开展督查"]]),
 ];
 
@@ -66,7 +80,9 @@ pub fn rules(text: &str, clauses: &[DraftClause]) -> Vec<Rule> {
             if span.start == span.end || span.of(text).starts_with(['(', '〔']) {
                 continue;
             }
-            let Some(kind) = kind(span.of(text)) else { continue };
+            let Some(kind) = kind(span.of(text)) else {
+                continue;
+            };
             let clause = super::clause_of(clauses, span).map(|clause| clause.clause.path.clone());
             let bodies = if matches!(kind, RuleKind::Interprets | RuleKind::Coordinates) { bodies(span.of(text)) } else { Vec::new() };
             let quote = narrowed(text, span, kind);
@@ -81,13 +97,21 @@ fn narrowed(text: &str, sentence: Span, kind: RuleKind) -> Span {
     if matches!(kind, RuleKind::Prevails | RuleKind::Pays | RuleKind::Interprets | RuleKind::Supervises) {
         return sentence;
     }
-    let Some(words) = SIGNS.iter().filter(|(of, _)| *of == kind).flat_map(|(_, ways)| ways.iter()).find(|all| all.iter().all(|word| sentence.of(text).contains(word))) else {
+    let Some(words) = SIGNS
+        .iter()
+        .filter(|(of, _)| *of == kind)
+        .flat_map(|(_, ways)| ways.iter())
+        .find(|all| all.iter().all(|word| sentence.of(text).contains(word)))
+    else {
         return sentence;
     };
     let parts: Vec<Span> = scan::split(text, sentence, |c| c == ',').into_iter().map(|(_, part)| part).collect();
     let says = |part: &&Span| words.iter().any(|word| part.of(text).contains(word));
-    let (Some(first), Some(last)) = (parts.iter().position(|part| says(&part)), parts.iter().rposition(|part| says(&part))) else { return sentence };
-    let begins = |part: &Span| ["对", "凡", "由", "本", "各", "同一", "企业", "成立", "建立", "在"].iter().any(|head| part.of(text).starts_with(head));
+    let (Some(first), Some(last)) = (parts.iter().position(|part| says(&part)), parts.iter().rposition(|part| says(&part))) else {
+        return sentence;
+    };
+    let begins =
+        |part: &Span| ["对", "凡", "由", "本", "各", "同一", "企业", "成立", "建立", "在"].iter().any(|head| part.of(text).starts_with(head));
     let start = parts.iter().take(first + 1).rposition(begins).unwrap_or(first);
     match (parts.get(start), parts.get(last)) {
         (Some(start), Some(last)) => Span { start: start.start, end: last.end },
@@ -104,8 +128,15 @@ fn bodies(words: &str) -> Vec<String> {
     for (head, tails) in [("由", ["会同", "负责", "牵头"]), ("成立", [",", "。", ","]), ("建立", [",", "。", ","])] {
         let Some(at) = words.find(head) else { continue };
         let rest = scan::from(words, at + head.len());
-        let Some(end) = tails.iter().filter_map(|tail| rest.find(tail)).min() else { continue };
-        let names: Vec<String> = scan::upto(rest, end).split('、').map(|name| name.rfind('的').map_or(name, |at| scan::from(name, at + '的'.len_utf8()))).map(str::to_owned).filter(|name| (3..=30).contains(&name.chars().count())).collect();
+        let Some(end) = tails.iter().filter_map(|tail| rest.find(tail)).min() else {
+            continue;
+        };
+        let names: Vec<String> = scan::upto(rest, end)
+            .split('、')
+            .map(|name| name.rfind('的').map_or(name, |at| scan::from(name, at + '的'.len_utf8())))
+            .map(str::to_owned)
+            .filter(|name| (3..=30).contains(&name.chars().count()))
+            .collect();
         if !names.is_empty() && names.iter().all(|name| ends_like_body(name)) {
             return names;
         }
@@ -119,16 +150,32 @@ fn ends_like_body(name: &str) -> bool {
 
 /// 第11条修改为:“…”: the words of a clause before and after. The old ones are those of its paragraph that begins as the new ones do.
 pub fn amendments(text: &str, clauses: &[DraftClause], words: Option<Span>) -> Vec<Amendment> {
-    let Some(whole) = words else { return Vec::new() };
+    let Some(whole) = words else {
+        return Vec::new();
+    };
     let said = whole.of(text);
-    let Some(at) = ["修改为", "调整为"].iter().find_map(|verb| said.find(verb)) else { return Vec::new() };
-    let number = said.match_indices('第').filter(|&(i, _)| i < at).filter_map(|(i, found)| number::read_plain(said, i + found.len())).filter_map(|(n, _)| n.whole()).last();
-    let (Some(open), Some(close)) = (said.find('“').filter(|&open| open > at), said.rfind('”')) else { return Vec::new() };
+    let Some(at) = ["修改为", "调整为"].iter().find_map(|verb| said.find(verb)) else {
+        return Vec::new();
+    };
+    let number = said
+        .match_indices('第')
+        .filter(|&(i, _)| i < at)
+        .filter_map(|(i, found)| number::read_plain(said, i + found.len()))
+        .filter_map(|(n, _)| n.whole())
+        .next_back();
+    let (Some(open), Some(close)) = (said.find('“').filter(|&open| open > at), said.rfind('”')) else {
+        return Vec::new();
+    };
     let from = whole.range().start;
     let new = Span::new(from + open + '“'.len_utf8(), from + close.max(open + '“'.len_utf8()));
     let beginning: String = new.of(text).chars().take(8).collect();
     let numbered = |clause: &&DraftClause| {
-        let mut steps = clause.clause.path.split('/').filter_map(|step| number::read_plain(step.trim_start_matches(['(', '第']), 0)).filter_map(|(n, _)| n.whole());
+        let mut steps = clause
+            .clause
+            .path
+            .split('/')
+            .filter_map(|step| number::read_plain(step.trim_start_matches(['(', '第']), 0))
+            .filter_map(|(n, _)| n.whole());
         number.is_some_and(|number| steps.any(|step| step == number))
     };
     let old = clauses.iter().filter(|clause| clause.clause.leaf).filter(numbered).find_map(|clause| {
@@ -149,7 +196,8 @@ pub fn duties(text: &str, clauses: &[DraftClause]) -> Vec<BlanketDuty> {
             let quote = clause.note.as_ref().filter(|_| clause.note_from.is_none())?.blanket?;
             let words = quote.of(text);
             let start = ["均需", "均由", "由", "需"].iter().find_map(|head| words.find(head).map(|at| at + head.len()))?;
-            let end = ["具体落实", "负责落实", "落实", "负责", "组织实施", "实施"].iter().filter_map(|verb| scan::from(words, start).find(verb)).min()?;
+            let end =
+                ["具体落实", "负责落实", "落实", "负责", "组织实施", "实施"].iter().filter_map(|verb| scan::from(words, start).find(verb)).min()?;
             let at = quote.range().start + start;
             let reading = crate::text::note::names(text, Span::new(at, at + end));
             Some(BlanketDuty { from: clause.clause.path.clone(), bodies: reading, quote })

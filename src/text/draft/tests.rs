@@ -45,7 +45,10 @@ fn promises_and_what_is_none() {
     let cases: [(&str, &[&str]); 22] = [
         ("对新认定的国家级、省级企业技术中心,分别给予100万元、50万元奖励。", &["reward: amount = \"100万元\" | amount = \"50万元\""]),
         ("对技术改造项目,按设备投资额的10%给予补贴,最高500万元。", &["subsidy: rate = \"10%\", of = \"equipment-investment\", cap = \"500万元\""]),
-        ("对产值首次超过10亿元、5亿元的企业,分别一次性奖补20万元、10万元。", &["reward: amount = \"20万元\", once = true | amount = \"10万元\", once = true"]),
+        (
+            "对产值首次超过10亿元、5亿元的企业,分别一次性奖补20万元、10万元。",
+            &["reward: amount = \"20万元\", once = true | amount = \"10万元\", once = true"],
+        ),
         ("对团队给予100—2000万元资金支持。", &["support: from = \"100万元\", to = \"2000万元\""]),
         ("对符合条件的企业,按有关规定给予资金奖励。", &["reward: unstated = \"按有关规定给予资金奖励\""]),
         ("获得国家奖的企业奖励50万元,获得省级奖的企业奖励20万元。", &["reward: amount = \"50万元\"", "reward: amount = \"20万元\""]),
@@ -77,10 +80,13 @@ fn tiers_take_their_titles_in_order() {
     let (text, draft) = of("对新认定的创新型中小企业、专精特新“小巨人”企业,分别给予20万元、100万元奖励。");
     let file = toml(&text, &draft, None);
     let tiers: Vec<&str> = file.lines().filter(|line| line.starts_with("requires")).collect();
-    assert_eq!(tiers, [
-        "requires = [{ certification = \"innovative\", recognised = \"new\" }]",
-        "requires = [{ certification = \"little-giant\", recognised = \"new\" }]",
-    ]);
+    assert_eq!(
+        tiers,
+        [
+            "requires = [{ certification = \"innovative\", recognised = \"new\" }]",
+            "requires = [{ certification = \"little-giant\", recognised = \"new\" }]",
+        ]
+    );
     let (text, draft) = of("对产值达到10亿元、5亿元、1亿元的企业,分别奖励20万元、10万元。");
     assert!(toml(&text, &draft, None).contains("# review: 2 amounts"), "unequal counts are to be reviewed");
 }
@@ -89,7 +95,10 @@ fn tiers_take_their_titles_in_order() {
 fn goals_and_what_is_none() {
     let cases: [(&str, &[&str]); 13] = [
         ("到2025年,力争企业达到25家以上、平台达到200个以上。", &["企业 25家 at-least 2025", "平台 200个 at-least 2025"]),
-        ("专精特新企业达150家,百亿级企业达5家,50亿级企业达5家。", &["专精特新企业 150家 at-least ", "百亿级企业 5家 at-least ", "50亿级企业 5家 at-least "]),
+        (
+            "专精特新企业达150家,百亿级企业达5家,50亿级企业达5家。",
+            &["专精特新企业 150家 at-least ", "百亿级企业 5家 at-least ", "50亿级企业 5家 at-least "],
+        ),
         ("到2025年,90%以上的规上企业工艺、技术达到先进水平。", &["规上企业工艺、技术达到先进水平 90% at-least 2025"]),
         ("规上工业企业稳定在4000家左右。", &["规上工业企业 4000家 about "]),
         ("打造5—10个数字化应用场景。", &["数字化应用场景 5-10个 exactly "]),

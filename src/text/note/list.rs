@@ -163,7 +163,9 @@ fn conjoined(text: &str, piece: Span) -> Vec<Span> {
         if depth > 0 || i < past {
             continue;
         }
-        let Some(join) = JOINS.iter().find(|join| scan::from(words, i).starts_with(**join)) else { continue };
+        let Some(join) = JOINS.iter().find(|join| scan::from(words, i).starts_with(**join)) else {
+            continue;
+        };
         past = i + join.len();
         let (left, right) = (scan::slice(words, start, i), scan::from(words, past));
         if i == start {

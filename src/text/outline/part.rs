@@ -16,7 +16,9 @@ pub fn main(text: &str) -> Vec<Paragraph<'_>> {
     let parts = parts(text);
     let numbered: Vec<usize> = (0..parts.len()).filter(|&i| parts.get(i).is_some_and(|part| clauses(part) > 0)).collect();
     let best = numbered.iter().copied().find(|&i| {
-        let Some(part) = parts.get(i) else { return false };
+        let Some(part) = parts.get(i) else {
+            return false;
+        };
         let following = numbered.iter().filter(|&&j| j > i).filter_map(|&j| parts.get(j)).map(|part| clauses(part)).max().unwrap_or(0);
         !(is_letter(text, part) && following > clauses(part))
     });
@@ -75,14 +77,18 @@ fn parts(text: &str) -> Vec<Vec<Paragraph<'_>>> {
 
 /// 附件, 附件1, 附件2: on a line of their own, before the annex itself.
 fn begins_annex(words: &str) -> bool {
-    let Some(rest) = words.strip_prefix("附件").or_else(|| words.strip_prefix("附录")) else { return false };
+    let Some(rest) = words.strip_prefix("附件").or_else(|| words.strip_prefix("附录")) else {
+        return false;
+    };
     let rest = rest.trim_start().trim_end_matches([':', '：']).trim();
     rest.chars().all(|c| c.is_ascii_digit() || crate::text::number::begins(c) || matches!(c, '-' | '—' | '.'))
 }
 
 /// 附件:1.某办法 or 附件:某名单: names annexes.
 fn lists_annexes(words: &str) -> bool {
-    let Some(rest) = words.strip_prefix("附件").or_else(|| words.strip_prefix("附 件")) else { return false };
+    let Some(rest) = words.strip_prefix("附件").or_else(|| words.strip_prefix("附 件")) else {
+        return false;
+    };
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     rest.starts_with([':', '：', '.', '、']) && !rest.trim_start_matches([':', '：']).trim().is_empty()
 }
@@ -104,7 +110,9 @@ impl Contents {
 
     /// Inside the table; it ends where its first entry comes again.
     fn skips(&mut self, words: &str, mark: Option<Mark<'_>>) -> bool {
-        let Some(mark) = mark.filter(|_| self.inside) else { return false };
+        let Some(mark) = mark.filter(|_| self.inside) else {
+            return false;
+        };
         let entry = format!("{:?}{}", mark.kind, mark.value);
         if self.seen.contains(&entry) {
             self.inside = false;
