@@ -1,11 +1,13 @@
 //! Incentives: what a policy promises, to whom, on which conditions.
 
+use serde::Deserialize;
 use super::ids::{CertificationId, CitationId, IncentiveId, JurisdictionId, MeasureId, TermId, TierId};
 use super::money::{Decimal, Money};
 use super::place::Level;
 use std::ops::Range;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum IncentiveKind {
     Reward,
     Subsidy,
@@ -82,7 +84,8 @@ pub struct Benefit {
     pub payer: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Recognised {
     /// 首次.
     First,
@@ -93,7 +96,8 @@ pub enum Recognised {
     Held,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Beneficiary {
     Enterprise,
     Individual,
