@@ -16,6 +16,19 @@ pub enum Level {
     Zone,
 }
 
+impl Level {
+    /// As documents write it in front of a title.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Level::National => "国家级",
+            Level::Provincial => "省级",
+            Level::City => "市级",
+            Level::County => "县级",
+            Level::Zone => "区级",
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct Jurisdiction {
     /// The GB/T 2260 code, or the id of a zone.

@@ -1,0 +1,33 @@
+//! Which department handles a matter: the measures whose words fit the question, best first.
+
+use super::Snapshot;
+use crate::model::ids::{JurisdictionId, MeasureId};
+use crate::model::node::Node;
+
+/// A measure that a question is about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Handling {
+    pub measure: MeasureId,
+    /// From 1, the best.
+    pub rank: u32,
+    /// How well the words fit; comparable within one answer only.
+    pub score: f32,
+}
+
+/// Measures that a question is about. For a place: those of its own policies, of the places above it, and of the places in it.
+pub fn who_handles(snapshot: &Snapshot, matter: &str, place: Option<JurisdictionId>, limit: usize) -> Result<Vec<Handling>, String> {
+    let model = &snapshot.model;
+    let keep = |node: Node| match node {
+        Node::Measure(id) => {
+            let answered = snapshot.responsibilities_for(id).next().is_some();
+            answered && place.is_none_or(|place| snapshot.nest(place, model[model[id].policy].jurisdiction))
+        }
+        _ => false,
+    };
+    let hits = snapshot.search.search(matter, limit, keep).map_err(|error| error.to_string())?;
+    let measures = hits.into_iter().zip(1..).filter_map(|(hit, rank)| match hit.node {
+        Node::Measure(measure) => Some(Handling { measure, rank, score: hit.score }),
+        _ => None,
+    });
+    Ok(measures.collect())
+}
