@@ -77,40 +77,85 @@ pub fn sentence(text: &str, at: usize, halves: bool) -> Span {
     Span::new(start, at + end)
 }
 
-/// The end (past the closing mark) of the bracket that opens at `at`. Kinds of bracket are not told apart, since documents mix
-/// them; a bracket that doesn't close on its line has no end.
-pub fn bracket_end(text: &str, at: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (i, c) in from(text, at).char_indices() {
-        if c == '\n' {
-            return None;
-        } else if opens(c) {
-            depth += 1;
-        } else if closes(c) {
-            depth = depth.checked_sub(1)?;
-            if depth == 0 {
-                return Some(at + i + c.len_utf8());
-            }
+/// The brackets of a line that close on it, outer before inner, marks included. Kinds of bracket are not told apart, since
+/// documents mix them.
+pub fn brackets(text: &str, line: Span) -> Vec<Span> {
+    let (mut open, mut found) = (Vec::new(), Vec::new());
+    for (i, c) in line.of(text).char_indices() {
+        let at = line.range().start + i;
+        if opens(c) {
+            open.push(at);
+        } else if closes(c) && let Some(start) = open.pop() {
+            found.push(Span::new(start, at + c.len_utf8()));
         }
     }
-    None
+    found.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    found
+}
+
+/// What a bracket holds, its marks left out.
+pub fn inside(text: &str, bracket: Span) -> Span {
+    let words = bracket.of(text);
+    let head = first(words).filter(|&c| opens(c)).map_or(0, char::len_utf8);
+    let tail = last(words).filter(|&c| closes(c)).map_or(0, char::len_utf8);
+    Span::new(bracket.range().start + head, (bracket.range().end - tail).max(bracket.range().start + head))
+}
+
+/// The span without white space, and without any of `marks`, at its ends.
+pub fn trim(text: &str, span: Span, marks: &str) -> Span {
+    let drop = |c: char| c.is_whitespace() || marks.contains(c);
+    let words = span.of(text);
+    let rest = words.trim_start_matches(drop);
+    let start = span.range().start + (words.len() - rest.len());
+    Span::new(start, start + rest.trim_end_matches(drop).len())
+}
+
+/// The pieces of a span between marks that stand outside brackets, each with the mark before it.
+pub fn split(text: &str, span: Span, is_mark: impl Fn(char) -> bool) -> Vec<(Option<char>, Span)> {
+    let (mut pieces, mut depth, mut mark) = (Vec::new(), 0_usize, None);
+    let mut start = span.range().start;
+    for (i, c) in span.of(text).char_indices() {
+        let at = span.range().start + i;
+        if opens(c) {
+            depth += 1;
+        } else if closes(c) {
+            depth = depth.saturating_sub(1);
+        } else if depth == 0 && is_mark(c) {
+            pieces.push((mark, Span::new(start, at)));
+            (mark, start) = (Some(c), at + c.len_utf8());
+        }
+    }
+    pieces.push((mark, Span::new(start, span.range().end)));
+    pieces
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn whole(text: &str) -> Span {
+        Span::new(0, text.len())
+    }
+
     #[test]
     fn brackets_nest_whatever_their_kind() {
-        let cases = [
-            ("(各县〔区〕人民政府)后", 0, Some("(各县〔区〕人民政府)")),
-            ("〔市委组织部(市委人才办)〕", 0, Some("〔市委组织部(市委人才办)〕")),
-            ("(没有结束", 0, None),
-            ("(断了\n)", 0, None),
+        let cases: [(&str, &[&str]); 4] = [
+            ("(各县〔区〕人民政府)后", &["(各县〔区〕人民政府)", "〔区〕"]),
+            ("〔市委组织部(市委人才办)〕", &["〔市委组织部(市委人才办)〕", "(市委人才办)"]),
+            ("(没有结束", &[]),
+            (")没有开始(", &[]),
         ];
-        for (text, at, expected) in cases {
-            assert_eq!(bracket_end(text, at).map(|end| slice(text, at, end)), expected, "{text}");
+        for (text, expected) in cases {
+            let found: Vec<&str> = brackets(text, whole(text)).iter().map(|span| span.of(text)).collect();
+            assert_eq!(found, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn marks_inside_brackets_do_not_split() {
+        let text = "各区(县、市)、功能区";
+        let found: Vec<&str> = split(text, whole(text), |c| c == '、').iter().map(|(_, span)| span.of(text)).collect();
+        assert_eq!(found, ["各区(县、市)", "功能区"]);
     }
 
     #[test]

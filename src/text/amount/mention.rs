@@ -155,7 +155,7 @@ fn inherit(text: &str, previous: Option<(Span, Qualifier)>, span: Span) -> Quali
         Some((last, Qualifier::UpTo)) if own == Qualifier::None => {
             let gap = scan::slice(text, last.range().end, span.range().start);
             let capped_before = scan::before(text, last.range().start, 6);
-            let joined = matches!(gap, "、" | "和" | "及" | "与" | "或" | "," | ",");
+            let joined = matches!(gap, "、" | "和" | "及" | "与" | "或" | ",");
             if joined && !capped_before.is_empty() { Qualifier::UpTo } else { own }
         }
         _ => own,

@@ -73,7 +73,7 @@ fn joined<T: Copy>(text: &str, mentions: Vec<T>, span: impl Fn(&T) -> Span) -> V
 
 fn joins(gap: &str) -> bool {
     let mut rest = gap.trim();
-    let marked = rest.contains(['、', ',', ',', '和', '及', '与', '或']);
+    let marked = rest.contains(['、', ',', '\u{ff0c}', '和', '及', '与', '或']);
     while let Some(word) = BETWEEN.iter().find(|word| rest.starts_with(**word)) {
         rest = scan::from(rest, word.len()).trim_start();
     }
