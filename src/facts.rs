@@ -21,7 +21,7 @@ use crate::model::ids::{FunctionId, TermId};
 use crate::model::title::TermKind;
 use entry::Entry;
 use names::Names;
-use problem::{Code, Problem, Problems};
+use problem::{Problem, Problems};
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 use source::Source;

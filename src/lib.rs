@@ -14,3 +14,4 @@ pub mod facts;
 pub mod rules;
 pub mod graph;
 pub mod answers;
+pub mod cli;

@@ -6,7 +6,7 @@ use crate::model::incentive::Condition;
 use crate::model::node::Node;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value};
+use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{LowerCaser, TextAnalyzer, TokenStream};
 use tantivy::{Index, IndexReader, TantivyDocument, Term};
 use tantivy_jieba::JiebaTokenizer;
@@ -46,12 +46,12 @@ struct Fields {
 impl SearchIndex {
     /// Indexes policies, clauses, incentives, titles, and the bodies that a note names.
     pub fn build(model: &Model) -> tantivy::Result<SearchIndex> {
-        let analyzer = TextAnalyzer::builder(JiebaTokenizer::new().with_ordinal_position(true)).filter(LowerCaser).build();
+        let analyzer = TextAnalyzer::builder(JiebaTokenizer::new()).filter(LowerCaser).build();
         let mut schema = Schema::builder();
         let indexing = TextFieldIndexing::default().set_tokenizer("chinese").set_index_option(IndexRecordOption::WithFreqs);
         let words = TextOptions::default().set_indexing_options(indexing);
         let fields = Fields {
-            position: schema.add_u64_field("position", STORED),
+            position: schema.add_u64_field("position", FAST),
             title: schema.add_text_field("title", words.clone()),
             terms: schema.add_text_field("terms", words.clone()),
             body: schema.add_text_field("body", words),
@@ -91,10 +91,11 @@ impl SearchIndex {
         }
         let searcher = self.reader.searcher();
         let found = searcher.search(&BooleanQuery::new(clauses), &TopDocs::with_limit(self.nodes.len()).order_by_score())?;
+        let columns: Result<Vec<_>, _> = searcher.segment_readers().iter().map(|segment| segment.fast_fields().u64("position")).collect();
+        let columns = columns?;
         let mut hits = Vec::new();
         for (score, address) in found {
-            let document: TantivyDocument = searcher.doc(address)?;
-            let position = document.get_first(self.fields.position).and_then(|value| value.as_u64());
+            let position = columns.get(address.segment_ord as usize).and_then(|column| column.first(address.doc_id));
             let node = position.and_then(|position| self.nodes.get(position as usize));
             hits.extend(node.filter(|&&node| keep(node)).map(|&node| Hit { node, score }));
         }
@@ -113,7 +114,7 @@ impl SearchIndex {
                 words.push(token.text.clone());
             }
         }
-        let matter: Vec<String> = words.iter().filter(|word| !QUESTION_WORDS.contains(&word.as_str())).cloned().collect();
+        let matter: Vec<String> = words.iter().filter(|word| !QUESTION_WORDS.contains(&word.as_ref())).cloned().collect();
         if matter.is_empty() { words } else { matter }
     }
 }

@@ -22,6 +22,10 @@ pub(super) fn check(model: &Model, reading: &Reading, problems: &mut Problems) {
         }
     }
     for note in note::notes(text) {
+        units(model, reading, &note, &cited, &mut |span: Span| {
+            let message = format!("“{}” in the responsibility note is no unit of this measure", span.of(text));
+            problems.push(lost(Code::UnitNotCovered, message, span, "add the unit under its role, or list the words under `not_a_fact`"));
+        });
         if !cited.holds(note.span) {
             let message = "this responsibility note is in no fact".to_owned();
             problems.push(lost(Code::NoteNotCovered, message, note.span, "give it as the `note` of its measure, or list it under `not_a_fact`"));
@@ -39,12 +43,17 @@ pub(super) fn check(model: &Model, reading: &Reading, problems: &mut Problems) {
             problems.push(lost(Code::PercentageNotCovered, message, rate.span, "quote it in an incentive or a target, or list it under `not_a_fact`"));
         }
     }
-    for id in model[reading.id].measure_ids() {
-        let Some(words) = model[id].note else { continue };
-        let written: Vec<&str> = model[id].assignment_ids().map(|id| model[id].as_written.as_str()).collect();
-        for span in cited.leftover(text, model[words].span, &written) {
-            let message = format!("“{}” in the responsibility note is no unit of this measure", span.of(text));
-            problems.push(lost(Code::UnitNotCovered, message, span, "add the unit under its role, or list the words under `not_a_fact`"));
+}
+
+/// Finds the units of a note that its measure does not name.
+fn units(model: &Model, reading: &Reading, note: &note::Note, cited: &Cited, missing: &mut dyn FnMut(Span)) {
+    let text = reading.text.text.as_str();
+    let Some(id) = model[reading.id].measure_ids().find(|&id| model[id].note.is_some_and(|words| model[words].span == note.span)) else { return };
+    let written: Vec<&str> = model[id].assignment_ids().map(|id| model[id].as_written.as_str()).collect();
+    for unit in &note.units {
+        let name = unit.written.of(text);
+        if !written.iter().any(|written| written.contains(name) || name.contains(written)) && !cited.exempt(unit.written) {
+            missing(unit.written);
         }
     }
 }
@@ -69,25 +78,5 @@ impl Cited {
 
     fn exempt(&self, span: Span) -> bool {
         self.exempt.iter().any(|cited| cited.contains(span))
-    }
-
-    /// The words of a note that are neither a unit, nor what notes consist of, nor part of another fact.
-    fn leftover(&self, text: &str, note: Span, written: &[&str]) -> Vec<Span> {
-        let mut taken: Vec<Span> = self.all.iter().copied().filter(|&span| span != note && note.contains(span)).collect();
-        for word in written.iter().copied().chain(note::FURNITURE.iter().copied()) {
-            let places = note.of(text).match_indices(word);
-            taken.extend(places.map(|(at, _)| Span::new(note.start as usize + at, note.start as usize + at + word.len())));
-        }
-        taken.sort();
-        let mut left = Vec::new();
-        let mut from = note.start;
-        for span in taken.into_iter().chain([Span { start: note.end, end: note.end }]) {
-            if span.start > from {
-                left.push(Span { start: from, end: span.start });
-            }
-            from = from.max(span.end);
-        }
-        left.retain(|span| span.of(text).chars().any(char::is_alphanumeric));
-        left
     }
 }

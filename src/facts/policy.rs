@@ -48,7 +48,8 @@ impl Loader<'_> {
         let key = stem(&file.path).to_owned();
         self.check_id(&file, &Words::new(0..0, key.clone()));
         let mut root = Entry::file(&file, "policy", &mut self.problems);
-        let clauses = [root.take("section", "section", &mut self.problems), root.take("measure", "measure", &mut self.problems)].concat();
+        let mut clauses = root.take("section", "section", &mut self.problems);
+        clauses.extend(root.take("measure", "measure", &mut self.problems));
         let rules = root.take("clause_rule", "clause rule", &mut self.problems);
         let duties = root.take("blanket_duty", "blanket duty", &mut self.problems);
         let amendments = root.take("amendment", "amendment", &mut self.problems);
@@ -57,7 +58,7 @@ impl Loader<'_> {
         let Some(here) = self.jurisdiction(&file, &shape.jurisdiction, None) else { return };
 
         let id = PolicyId::new(self.model.policies.len());
-        let reading = Reading { file, text, id, here };
+        let reading = Reading { file: file.clone(), text, id, here };
         let checked_on = self.day(&reading.file, &shape.checked_on).unwrap_or_default();
         self.model.policies.push(Policy {
             key,

@@ -65,6 +65,7 @@ pub struct Certification {
     pub name: Words,
     #[serde(default)]
     pub aliases: Vec<String>,
+    #[serde(default)]
     pub levels: Vec<Level>,
     pub granted_by: Option<String>,
     pub basis: Option<String>,

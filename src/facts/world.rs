@@ -8,6 +8,7 @@ use super::source::{self, Source, stem};
 use crate::model::ids::*;
 use crate::model::place::{Department, DepartmentKind, FormerName, Function, Jurisdiction, Level};
 use crate::model::title::{Certification, Term, TermKind};
+use jiff::civil::Date;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -180,15 +181,15 @@ impl Loader<'_> {
 
     fn former_names(&mut self, file: &Arc<Source>, shape: &shape::Department) -> Vec<FormerName> {
         let mut names = Vec::new();
-        let mut periods = Vec::new();
+        let mut periods: Vec<(Option<Date>, Option<Date>, Range<usize>)> = Vec::new();
         for former in &shape.formerly {
             let (from, until) = (self.optional_day(file, &former.get_ref().from), self.optional_day(file, &former.get_ref().until));
             self.period(file, former.span(), from, until, None);
             for (other_from, other_until, other_span) in &periods {
-                if from.is_none_or(|from| other_until.is_none_or(|until| from < until)) && other_from.is_none_or(|from| until.is_none_or(|until| from < until)) {
+                if begins_before(from, *other_until) && begins_before(*other_from, until) {
                     let message = format!("two former names of `{}` hold at the same time", shape.name.get_ref());
                     let problem = Problem::new(Code::OverlappingPeriods, message).at(file, former.span(), "this period");
-                    self.problems.push(problem.related(file, Range::clone(other_span), "overlaps this one").help("give each name the days on which it began and ended"));
+                    self.problems.push(problem.related(file, other_span.clone(), "overlaps this one").help("give each name the days on which it began and ended"));
                 }
             }
             periods.push((from, until, former.span()));
@@ -268,6 +269,11 @@ fn level_of(word: &str) -> Option<Level> {
         "county" => Level::County,
         _ => return None,
     })
+}
+
+/// Whether a period that begins so can share a day with one that ends so; what is not known may be any day.
+fn begins_before(from: Option<Date>, until: Option<Date>) -> bool {
+    from.zip(until).is_none_or(|(from, until)| from < until)
 }
 
 fn government_names(place: &Jurisdiction) -> Option<(String, Vec<String>)> {
