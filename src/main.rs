@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         .with_writer(std::io::stderr)
         .init();
     let Command::Serve(options) = Command::parse();
-    run(stub::app(options), || {
+    run(stub::loading(options), || {
         Ok::<Arc<dyn Snapshot>, String>(Arc::new(stub::Facts))
     })
 }

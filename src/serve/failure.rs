@@ -12,8 +12,9 @@ use crate::api::error::{ApiError, Code, Errors};
 
 /// An error on its way out, in the media type that was agreed on.
 pub struct Failure {
-    pub error: ApiError,
-    pub media: Media,
+    error: ApiError,
+    media: Media,
+    allow: Option<&'static str>,
 }
 
 impl Failure {
@@ -24,6 +25,14 @@ impl Failure {
     pub fn in_media(self, media: Media) -> Self {
         Self { media, ..self }
     }
+
+    /// Says which method would do.
+    pub fn allowing(self, method: &'static str) -> Self {
+        Self {
+            allow: Some(method),
+            ..self
+        }
+    }
 }
 
 impl From<ApiError> for Failure {
@@ -31,13 +40,18 @@ impl From<ApiError> for Failure {
         Self {
             error,
             media: Media::Json,
+            allow: None,
         }
     }
 }
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        let Self { error, media } = self;
+        let Self {
+            error,
+            media,
+            allow,
+        } = self;
         let request_id = observe::request_id();
         let body = Errors {
             errors: std::slice::from_ref(&error),
@@ -54,6 +68,11 @@ impl IntoResponse for Failure {
             response
                 .headers_mut()
                 .insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        if let Some(method) = allow {
+            response
+                .headers_mut()
+                .insert(header::ALLOW, HeaderValue::from_static(method));
         }
         response.extensions_mut().insert(error.code);
         response

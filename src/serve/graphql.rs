@@ -12,6 +12,7 @@ use tokio::runtime::Handle;
 use super::accept::{Media, negotiate};
 use super::app::{App, Place, Snapshot};
 use super::failure::{Failure, internal, status};
+use super::observe;
 use super::request;
 use crate::api::deadline::Deadline;
 use crate::api::engine::{Data, GraphqlRequest, Kind};
@@ -82,7 +83,10 @@ async fn answer(
         let work = tokio::task::spawn_blocking(move || {
             run(&app, request, allowed, snapshot, deadline, place)
         });
-        work.await.map_err(|_| internal())?
+        work.await.map_err(|error| {
+            tracing::error!(request_id = observe::request_id(), %error, "a resolver panicked");
+            internal()
+        })?
     };
     let reply = tokio::time::timeout(app.options.time, work)
         .await
@@ -106,7 +110,8 @@ fn run(
         return Err(Failure::new(
             Code::MethodNotAllowed,
             "GET runs queries only. Send this operation with POST.",
-        ));
+        )
+        .allowing("POST"));
     }
     let mut data = Data::default();
     snapshot.enter(&mut data);

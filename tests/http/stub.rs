@@ -29,13 +29,18 @@ impl Snapshot for Facts {
 
 /// A server over the stub, with its snapshot already there.
 pub fn app(options: Options) -> App {
+    let app = loading(options);
+    app.publish(Arc::new(Facts));
+    app
+}
+
+/// A server over the stub that has not loaded its snapshot yet.
+pub fn loading(options: Options) -> App {
     let schema = Schema::build(Query, Mutation, EmptySubscription)
         .disable_suggestions()
         .finish();
     let engine = Engine::new(schema, options.limits).unwrap_or_else(|wrong| panic!("{wrong}"));
-    let app = App::new(engine, options);
-    app.publish(Arc::new(Facts));
-    app
+    App::new(engine, options)
 }
 
 #[derive(Clone)]
