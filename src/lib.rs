@@ -14,4 +14,6 @@ pub mod facts;
 pub mod rules;
 pub mod graph;
 pub mod answers;
+pub mod api;
+pub mod serve;
 pub mod cli;

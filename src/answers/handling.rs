@@ -1,6 +1,6 @@
 //! Which department handles a matter: the measures whose words fit the question, best first.
 
-use super::Snapshot;
+use super::{Hit, Snapshot};
 use crate::model::ids::{JurisdictionId, MeasureId};
 use crate::model::node::Node;
 
@@ -30,4 +30,22 @@ pub fn who_handles(snapshot: &Snapshot, matter: &str, place: Option<Jurisdiction
         _ => None,
     });
     Ok(measures.collect())
+}
+
+/// How many things a search finds at the most; what stands behind them has little to do with the words.
+const MOST_FOUND: usize = 1000;
+
+/// Everything whose words fit a text. For a place: what is its own, above it, or in it; titles belong to no place.
+pub fn search(snapshot: &Snapshot, text: &str, place: Option<JurisdictionId>) -> Result<Vec<Hit>, String> {
+    let model = &snapshot.model;
+    let seat = |node: Node| match node {
+        Node::Jurisdiction(id) => Some(id),
+        Node::Department(id) => Some(model[id].jurisdiction),
+        Node::Policy(id) => Some(model[id].jurisdiction),
+        Node::Measure(id) => Some(model[model[id].policy].jurisdiction),
+        Node::Incentive(id) => Some(model[model[model[id].measure].policy].jurisdiction),
+        Node::Tier(_) | Node::Certification(_) => None,
+    };
+    let keep = |node| place.is_none_or(|place| seat(node).is_none_or(|seat| snapshot.nest(place, seat)));
+    snapshot.search.search(text, MOST_FOUND, keep).map_err(|error| error.to_string())
 }

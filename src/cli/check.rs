@@ -1,7 +1,7 @@
 //! `huiqi check`: loads and validates a facts folder, and proves that nothing in its documents is lost.
 
+use super::world;
 use crate::facts::{self, Loaded};
-use annotate_snippets::Renderer;
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::path::PathBuf;
@@ -42,10 +42,7 @@ impl Check {
 }
 
 fn print_text(loaded: &Loaded) {
-    let renderer = Renderer::styled();
-    for problem in &loaded.problems {
-        anstream::eprintln!("{}\n", problem.render(&renderer));
-    }
+    world::show(loaded);
     let model = &loaded.model;
     let measures = model.measures.iter().filter(|measure| !measure.is_section).count();
     anstream::println!(

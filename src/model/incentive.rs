@@ -148,6 +148,15 @@ pub enum Condition {
 }
 
 impl Condition {
+    /// Whether it names a title, alternatives included.
+    pub fn asks_for(&self, title: CertificationId) -> bool {
+        match self {
+            Condition::Certification { certification, .. } => *certification == title,
+            Condition::Any(members) | Condition::All(members) => members.iter().any(|member| member.asks_for(title)),
+            _ => false,
+        }
+    }
+
     /// What it is about, in one word.
     pub fn kind(&self) -> &'static str {
         match self {

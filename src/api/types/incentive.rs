@@ -22,7 +22,7 @@ pub struct Incentive(pub IncentiveId);
 #[Object]
 impl Incentive {
     /// `incentive:`, the policy, and a readable name.
-    async fn id(&self, ctx: &Context<'_>) -> ID {
+    pub async fn id(&self, ctx: &Context<'_>) -> ID {
         Node::Incentive(self.0).public_id(&snapshot(ctx).model).into()
     }
 
@@ -72,7 +72,7 @@ pub struct Tier(pub TierId);
 #[Object]
 impl Tier {
     /// `tier:`, the incentive, and the tier's number.
-    async fn id(&self, ctx: &Context<'_>) -> ID {
+    pub async fn id(&self, ctx: &Context<'_>) -> ID {
         Node::Tier(self.0).public_id(&snapshot(ctx).model).into()
     }
 
@@ -247,7 +247,7 @@ pub struct Certification(pub CertificationId);
 #[Object]
 impl Certification {
     /// `certification:` and a readable name.
-    async fn id(&self, ctx: &Context<'_>) -> ID {
+    pub async fn id(&self, ctx: &Context<'_>) -> ID {
         Node::Certification(self.0).public_id(&snapshot(ctx).model).into()
     }
 

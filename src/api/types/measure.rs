@@ -20,7 +20,7 @@ pub struct Measure(pub MeasureId);
 #[Object]
 impl Measure {
     /// `measure:`, the policy and the clause: `measure:baotou-2023-specialised-sme#三/(一)/2`.
-    async fn id(&self, ctx: &Context<'_>) -> ID {
+    pub async fn id(&self, ctx: &Context<'_>) -> ID {
         Node::Measure(self.0).public_id(&snapshot(ctx).model).into()
     }
 

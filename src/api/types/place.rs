@@ -17,7 +17,7 @@ pub struct Jurisdiction(pub JurisdictionId);
 #[Object]
 impl Jurisdiction {
     /// `jurisdiction:` and the code, or the id of a zone.
-    async fn id(&self, ctx: &Context<'_>) -> ID {
+    pub async fn id(&self, ctx: &Context<'_>) -> ID {
         Node::Jurisdiction(self.0).public_id(&snapshot(ctx).model).into()
     }
 
@@ -105,7 +105,7 @@ pub struct Department(pub DepartmentId);
 #[Object]
 impl Department {
     /// `department:`, the code of its place, and its name: `department:370700/市工信局`.
-    async fn id(&self, ctx: &Context<'_>) -> ID {
+    pub async fn id(&self, ctx: &Context<'_>) -> ID {
         Node::Department(self.0).public_id(&snapshot(ctx).model).into()
     }
 

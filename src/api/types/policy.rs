@@ -20,7 +20,7 @@ pub struct Policy(pub PolicyId);
 #[Object]
 impl Policy {
     /// `policy:` and a readable name.
-    async fn id(&self, ctx: &Context<'_>) -> ID {
+    pub async fn id(&self, ctx: &Context<'_>) -> ID {
         Node::Policy(self.0).public_id(&snapshot(ctx).model).into()
     }
 

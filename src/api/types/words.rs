@@ -46,7 +46,7 @@ pub struct Reason(pub graph::Reason);
 impl Reason {
     /// The number of the rule, such as R1.
     async fn rule(&self) -> &str {
-        self.0.rule.as_str()
+        self.0.rule.number()
     }
 
     /// The rule in a sentence, about these things.

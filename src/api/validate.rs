@@ -1,0 +1,226 @@
+//! Reads a document and holds it against the schema, with a second pair of eyes: the executor's own validator accepts documents that the
+//! specification refuses, and its reader recurses without end on brackets. This one is the only file that knows apollo-compiler.
+
+use apollo_compiler::ast;
+use apollo_compiler::parser::{LineColumn, Parser};
+use apollo_compiler::request::coerce_variable_values;
+use apollo_compiler::response::{JsonMap, JsonValue, serde_json_bytes};
+use apollo_compiler::validation::{DiagnosticList, Valid};
+use apollo_compiler::{ExecutableDocument, Node, Schema};
+use async_graphql::Pos;
+
+use super::error::{ApiError, Code};
+use super::limits::Limits;
+
+/// The schema, and what it takes to hold a document against it.
+pub struct Validator {
+    schema: Valid<Schema>,
+}
+
+/// A document that the schema allows.
+pub struct Allowed(Valid<ExecutableDocument>);
+
+impl Validator {
+    /// Fails, with what is wrong, only if our own schema is not a valid one.
+    pub fn new(sdl: &str) -> Result<Self, String> {
+        // The executor prints `@oneOf` on a type without defining it, and the compiler does not know it yet.
+        let one_of = match sdl.contains("directive @oneOf") {
+            true => "",
+            false => "\ndirective @oneOf on INPUT_OBJECT\n",
+        };
+        let schema = Schema::parse_and_validate(format!("{sdl}{one_of}"), "schema.graphql")
+            .map_err(|broken| broken.errors.to_string())?;
+        Ok(Self { schema })
+    }
+
+    /// Reads the text. What comes back is safe to hand to a reader that recurses.
+    pub fn read(&self, text: &str, limits: &Limits) -> Result<ast::Document, Vec<ApiError>> {
+        let mut parser = Parser::new()
+            .token_limit(limits.tokens)
+            .recursion_limit(Limits::BRACKETS);
+        let read = parser.parse_ast(text, "query");
+        if parser.tokens_reached() > limits.tokens {
+            let message = format!(
+                "The query has more than {} tokens. Split it, or pass long lists as variables.",
+                limits.tokens
+            );
+            return Err(vec![ApiError::over(
+                Code::QueryTooComplex,
+                message,
+                limits.tokens,
+                parser.tokens_reached() as u64,
+            )]);
+        }
+        if parser.recursion_reached() > Limits::BRACKETS {
+            let message = format!(
+                "The query has more than {} brackets inside one another. Pass deep values as variables.",
+                Limits::BRACKETS
+            );
+            return Err(vec![ApiError::over(
+                Code::QueryTooComplex,
+                message,
+                Limits::BRACKETS,
+                parser.recursion_reached() as u64,
+            )]);
+        }
+        read.map_err(|broken| told(&broken.errors, Code::ParseFailed))
+    }
+
+    pub fn allow(&self, document: &ast::Document) -> Result<Allowed, Vec<ApiError>> {
+        repeated_input_fields(document)?;
+        let valid = document
+            .to_executable_validate(&self.schema)
+            .map_err(|broken| told(&broken.errors, Code::ValidationFailed))?;
+        Ok(Allowed(valid))
+    }
+
+    /// Holds the variables against their types, which the executor does too late or not at all (a number of 64 bits passes for its `Int`).
+    pub fn variables(
+        &self,
+        allowed: &Allowed,
+        operation: Option<&str>,
+        values: &serde_json::Map<String, serde_json::Value>,
+    ) -> Result<(), ApiError> {
+        let Ok(operation) = allowed.0.operations.get(operation) else {
+            return Ok(());
+        };
+        if operation.variables.is_empty() {
+            return Ok(());
+        }
+        let values: JsonMap = values
+            .iter()
+            .map(|(name, value)| (name.as_str().into(), bytes(value)))
+            .collect();
+        coerce_variable_values(&self.schema, operation, &values)
+            .map(|_| ())
+            .map_err(|error| {
+                let place = error
+                    .location()
+                    .and_then(|span| span.line_column(&allowed.0.sources));
+                ApiError::new(Code::BadUserInput, sentence(&error.message().to_string()))
+                    .at(place.map(position))
+            })
+    }
+}
+
+fn bytes(value: &serde_json::Value) -> JsonValue {
+    serde_json_bytes::Value::from(value.clone())
+}
+
+fn told(errors: &DiagnosticList, code: Code) -> Vec<ApiError> {
+    let one = |error: apollo_compiler::diagnostic::Diagnostic<'_, _>| {
+        let error: apollo_compiler::response::GraphQLError = error.to_json();
+        ApiError {
+            locations: error.locations.into_iter().map(position).collect(),
+            ..ApiError::new(code, sentence(&error.message))
+        }
+    };
+    errors.iter().take(Limits::ERRORS).map(one).collect()
+}
+
+/// The parser prefixes its sentences with their kind, which the code already says.
+fn sentence(message: &str) -> String {
+    message
+        .trim()
+        .trim_start_matches("syntax error: ")
+        .to_owned()
+}
+
+fn position(at: LineColumn) -> Pos {
+    Pos {
+        line: at.line,
+        column: at.column,
+    }
+}
+
+/// An input object that names a field twice: the specification refuses it, both validators let it pass, and the executor keeps one of the two.
+fn repeated_input_fields(document: &ast::Document) -> Result<(), Vec<ApiError>> {
+    let mut found = Repeated {
+        document,
+        errors: Vec::new(),
+    };
+    for definition in &document.definitions {
+        match definition {
+            ast::Definition::OperationDefinition(operation) => {
+                found.directives(&operation.directives);
+                for variable in &operation.variables {
+                    found.directives(&variable.directives);
+                    if let Some(value) = &variable.default_value {
+                        found.value(value);
+                    }
+                }
+                found.selections(&operation.selection_set);
+            }
+            ast::Definition::FragmentDefinition(fragment) => {
+                found.directives(&fragment.directives);
+                found.selections(&fragment.selection_set);
+            }
+            _ => {}
+        }
+    }
+    found.errors.truncate(Limits::ERRORS);
+    if found.errors.is_empty() {
+        Ok(())
+    } else {
+        Err(found.errors)
+    }
+}
+
+struct Repeated<'a> {
+    document: &'a ast::Document,
+    errors: Vec<ApiError>,
+}
+
+impl Repeated<'_> {
+    fn selections(&mut self, set: &[ast::Selection]) {
+        for selection in set {
+            match selection {
+                ast::Selection::Field(field) => {
+                    self.directives(&field.directives);
+                    self.arguments(&field.arguments);
+                    self.selections(&field.selection_set);
+                }
+                ast::Selection::InlineFragment(inline) => {
+                    self.directives(&inline.directives);
+                    self.selections(&inline.selection_set);
+                }
+                ast::Selection::FragmentSpread(spread) => self.directives(&spread.directives),
+            }
+        }
+    }
+
+    fn directives(&mut self, directives: &ast::DirectiveList) {
+        for directive in directives.iter() {
+            self.arguments(&directive.arguments);
+        }
+    }
+
+    fn arguments(&mut self, arguments: &[Node<ast::Argument>]) {
+        for argument in arguments {
+            self.value(&argument.value);
+        }
+    }
+
+    fn value(&mut self, value: &Node<ast::Value>) {
+        match &**value {
+            ast::Value::List(items) => items.iter().for_each(|item| self.value(item)),
+            ast::Value::Object(fields) => {
+                let mut names = std::collections::HashSet::new();
+                for (name, inner) in fields {
+                    if !names.insert(name) {
+                        let place = name
+                            .location()
+                            .and_then(|span| span.line_column(&self.document.sources));
+                        let message =
+                            format!("The input field {name} is given twice. Keep one of the two.");
+                        self.errors.push(
+                            ApiError::new(Code::ValidationFailed, message).at(place.map(position)),
+                        );
+                    }
+                    self.value(inner);
+                }
+            }
+            _ => {}
+        }
+    }
+}
