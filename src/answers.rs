@@ -5,6 +5,6 @@ mod handling;
 mod search;
 mod snapshot;
 
-pub use handling::{Handling, search, who_handles};
+pub use handling::{Handling, handlers, search, who_handles};
 pub use search::Hit;
 pub use snapshot::Snapshot;

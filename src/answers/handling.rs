@@ -1,8 +1,10 @@
 //! Which department handles a matter: the measures whose words fit the question, best first.
 
 use super::{Hit, Snapshot};
+use crate::graph::EdgeKind;
 use crate::model::ids::{JurisdictionId, MeasureId};
 use crate::model::node::Node;
+use crate::rules::Basis;
 
 /// A measure that a question is about.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,6 +32,27 @@ pub fn who_handles(snapshot: &Snapshot, matter: &str, place: Option<Jurisdiction
         _ => None,
     });
     Ok(measures.collect())
+}
+
+/// Who handles it, for a place if one is given. Without a place a collective name stands for its bodies; for a place inside the territory
+/// its own bodies stand instead of the name.
+pub fn handlers(snapshot: &Snapshot, measure: MeasureId, place: Option<JurisdictionId>) -> Vec<u32> {
+    let model = &snapshot.model;
+    let territory = model[model[measure].policy].jurisdiction;
+    let inside = place.filter(|&place| place != territory && model.lies_within(place, territory));
+    let shows = |&index: &u32| {
+        let tuple = snapshot.responsible(index);
+        match inside {
+            None => tuple.basis != Basis::Expanded,
+            Some(place) => {
+                let body = &model[tuple.department];
+                let everywhere = model.lies_within(territory, body.jurisdiction);
+                let is_name = body.stands_for.is_some() && snapshot.graph.out(Node::Department(tuple.department), EdgeKind::StandsFor).next().is_some();
+                !is_name && (everywhere || snapshot.nest(body.jurisdiction, place))
+            }
+        }
+    };
+    snapshot.responsibilities_for(measure).filter(shows).collect()
 }
 
 /// How many things a search finds at the most; what stands behind them has little to do with the words.

@@ -29,11 +29,11 @@ impl Tables {
         let mut table = Table { columns: Vec::new(), rows: Vec::new() };
         let mut after: Option<String> = None;
         loop {
-            let mut page = document.clone();
-            if let Some(key) = &connection {
-                turn_to(&mut page, key, after.as_deref());
+            let (mut page, mut variables) = (document.clone(), variables.clone());
+            if connection.is_some() {
+                turn_to(&mut page, &mut variables, after.as_deref());
             }
-            let data = self.run(page.clone(), variables.clone(), ask).await?;
+            let data = self.run(page.clone(), variables, ask).await?;
             let part = self.shapes.table(&page, &data)?;
             table.columns = part.columns;
             table.rows.extend(part.rows);
@@ -90,18 +90,32 @@ fn root_field(document: &mut ExecutableDocument) -> Option<&mut Field> {
 }
 
 /// Asks for the page after a cursor, as large as it may be, and for its place in the list.
-fn turn_to(document: &mut ExecutableDocument, _key: &str, after: Option<&str>) {
+fn turn_to(document: &mut ExecutableDocument, variables: &mut Map<String, Value>, after: Option<&str>) {
     let Some(field) = root_field(document) else { return };
     let at = field.name.pos;
-    field.arguments.retain(|(name, _)| !matches!(name.node.as_str(), "first" | "after"));
-    let mut give = |name: &str, value: Constant| field.arguments.push((Positioned::new(Name::new(name), at), Positioned::new(value.into_value(), at)));
-    give("first", Constant::from(Limits::DEFAULT.page));
+    give(field, variables, "first", Value::from(Limits::DEFAULT.page));
     if let Some(cursor) = after {
-        give("after", Constant::from(cursor));
+        give(field, variables, "after", Value::from(cursor));
     }
     let leaf = |name: &str| Positioned::new(Selection::Field(Positioned::new(plain(name, None, Vec::new(), at), at)), at);
     let info = plain("pageInfo", Some(PAGE_INFO), vec![leaf("hasNextPage"), leaf("endCursor")], at);
     field.selection_set.node.items.push(Positioned::new(Selection::Field(Positioned::new(info, at)), at));
+}
+
+/// Sets an argument: through its variable, if it has one, so that every variable stays in use.
+fn give(field: &mut Field, variables: &mut Map<String, Value>, name: &str, value: Value) {
+    let at = field.name.pos;
+    let given = field.arguments.iter().position(|(argument, _)| argument.node == name);
+    let variable = given.and_then(|index| field.arguments[index].1.node.to_string().strip_prefix('$').map(str::to_owned));
+    if let Some(variable) = variable {
+        variables.insert(variable, value);
+        return;
+    }
+    if let Some(index) = given {
+        field.arguments.remove(index);
+    }
+    let value = Constant::from_json(value).unwrap_or(Constant::Null);
+    field.arguments.push((Positioned::new(Name::new(name), at), Positioned::new(value.into_value(), at)));
 }
 
 fn plain(name: &str, alias: Option<&str>, items: Vec<Positioned<Selection>>, at: async_graphql::Pos) -> Field {

@@ -250,10 +250,11 @@ impl Query {
                 return Err(ApiError::new(Code::BadUserInput, format!("`first` is a number from 0 to {}", HANDLINGS.1)));
             };
             let place = place(ctx, "jurisdiction", &jurisdiction)?;
-            answers::who_handles(snapshot(ctx), &matter, place, limit).map_err(|error| ApiError::new(Code::Internal, error))
+            let found = answers::who_handles(snapshot(ctx), &matter, place, limit).map_err(|error| ApiError::new(Code::Internal, error))?;
+            Ok(found.into_iter().map(|found| Handling { found, place, as_of }).collect())
         };
-        let found: Result<Vec<answers::Handling>, ApiError> = answer();
-        Some(found.map(|all| all.into_iter().map(|found| Handling { found, as_of }).collect()).map_err(Into::into))
+        let found: Result<Vec<Handling>, ApiError> = answer();
+        Some(found.map_err(Into::into))
     }
 
     /// The shortest walk from one thing to another, edges walked in either direction; null if nothing joins them, or beside an error.

@@ -12,6 +12,6 @@ pub fn build() -> Schema {
 
 /// The schema in its own language, types sorted by name.
 pub fn sdl() -> String {
-    let text = build().sdl_with_options(SDLExportOptions::new());
+    let text = build().sdl_with_options(SDLExportOptions::new().include_specified_by().use_space_ident());
     format!("{}\n", text.trim())
 }

@@ -101,23 +101,22 @@ fn objects(table: Table) -> Vec<Value> {
 }
 
 fn print_table(table: &Table) {
-    let is_terminal = std::io::stdout().is_terminal();
-    let mut printed = comfy_table::Table::new();
-    // A pipe gets whole lines without frames or colours, to be cut and searched.
-    if is_terminal {
-        printed.load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-    } else {
-        printed.load_style(comfy_table::presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+    // A pipe gets a line a row and tabs between cells, to be cut and searched.
+    if !std::io::stdout().is_terminal() {
+        anstream::println!("{}", table.columns.join("\t"));
+        for row in &table.rows {
+            anstream::println!("{}", row.iter().map(text).collect::<Vec<_>>().join("\t"));
+        }
+        return;
     }
-    let header = table.columns.iter().map(|name| if is_terminal { Cell::new(name).add_attribute(Attribute::Bold).fg(Color::Cyan) } else { Cell::new(name) });
-    printed.set_header(header);
+    let mut printed = comfy_table::Table::new();
+    printed.load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    printed.set_header(table.columns.iter().map(|name| Cell::new(name).add_attribute(Attribute::Bold).fg(Color::Cyan)));
     for row in &table.rows {
         printed.add_row(row.iter().map(|value| Cell::new(text(value))));
     }
     anstream::println!("{}", printed.trim_fmt());
-    if is_terminal {
-        anstream::eprintln!("{} row{}", table.rows.len(), if table.rows.len() == 1 { "" } else { "s" });
-    }
+    anstream::eprintln!("{} row{}", table.rows.len(), if table.rows.len() == 1 { "" } else { "s" });
 }
 
 /// A cell on one line.

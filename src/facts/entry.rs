@@ -46,7 +46,7 @@ impl<'s> Entry<'s> {
             match item.into_inner() {
                 DeValue::Table(table) => entries.push(Entry { source: self.source, span, what, table }),
                 other => {
-                    let message = format!("a {what} is a table, not a {}", other.type_str());
+                    let message = format!("{} {what} is a table, not a {}", article(what), other.type_str());
                     problems.push(Problem::new(Code::Shape, message).at(self.source, span, "not a table"));
                 }
             }
@@ -70,7 +70,7 @@ impl<'s> Entry<'s> {
         let unknown: Vec<_> = self.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())).cloned().collect();
         for key in unknown {
             let name = key.get_ref().as_ref();
-            let mut problem = Problem::new(Code::UnknownKey, format!("a {what} has no key `{name}`")).at(source, key.span(), "unknown key").under(clause);
+            let mut problem = Problem::new(Code::UnknownKey, format!("{} {what} has no key `{name}`", article(what))).at(source, key.span(), "unknown key").under(clause);
             problem = match closest(name, known.iter().copied()) {
                 Some(near) => problem.help(format!("did you mean `{near}`?")),
                 None => problem.help(format!("its keys are {}", known.join(", "))),
@@ -88,4 +88,8 @@ impl<'s> Entry<'s> {
             }
         }
     }
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" }
 }

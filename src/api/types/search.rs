@@ -10,6 +10,7 @@ use crate::api::enums::Standing;
 use crate::api::filter::Keyed;
 use crate::api::page::connection;
 use crate::api::scalars::Date;
+use crate::model::ids::JurisdictionId;
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 
 /// A thing whose words fit a search.
@@ -45,6 +46,7 @@ fn rounded(score: f32) -> f64 {
 /// A measure that a question is about.
 pub struct Handling {
     pub found: answers::Handling,
+    pub place: Option<JurisdictionId>,
     pub as_of: Option<Date>,
 }
 
@@ -73,9 +75,9 @@ impl Handling {
         model[model[self.found.measure].policy].standing(day).into()
     }
 
-    /// Who handles it, as stated and as derived.
+    /// Who handles it. For a county or zone, its own bodies stand in the place of a collective name; `measure.responsibilities` has them all.
     async fn responsibilities(&self, ctx: &Context<'_>) -> Vec<Responsibility> {
-        snapshot(ctx).responsibilities_for(self.found.measure).map(Responsibility).collect()
+        answers::handlers(snapshot(ctx), self.found.measure, self.place).into_iter().map(Responsibility).collect()
     }
 
     /// The chain from the measure over its units to the line above them. Null only beside an error.
