@@ -2,10 +2,15 @@
 //! knows the model and what the rules derived, no files and no API.
 
 mod chain;
+mod dot;
+mod drawing;
 mod edge;
 mod edges;
+mod layout;
 mod reason;
+mod svg;
 mod walk;
+mod wrap;
 
 pub use chain::{Chain, ChainError, ChainStep};
 pub use edge::{Edge, EdgeKind, Ground};

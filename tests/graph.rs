@@ -19,6 +19,8 @@ fn look() {
     let g = Graph::build(m, &d);
     for loc in [None, Some(p.xiangdong), Some(p.zone)] {
         let c = g.chain(m, &d, p.eight, loc).unwrap();
+        std::fs::write(format!("/tmp/svg/{}.svg", loc.map_or("all", |p| &m[p].key)), c.svg(m)).unwrap();
+        std::fs::write(format!("/tmp/svg/{}.dot", loc.map_or("all", |p| &m[p].key)), c.dot(m)).unwrap();
         for s in &c.steps {
             println!("{} {} -{}-> {} {:?}", s.depth, s.from.label(m), s.kind.label(), s.node.label(m), s.stands_for);
             show(m, &s.reason, 2);
