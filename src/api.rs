@@ -1,5 +1,6 @@
 //! GraphQL: the schema's types, and what stands between them and a request.
 
+pub mod cost;
 pub mod deadline;
 pub mod document;
 pub mod engine;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use clap::Parser;
 use huiqi::serve::{Options, Snapshot, run};
 
+#[expect(dead_code, clippy::expect_used, clippy::panic, reason = "written for tests")]
 #[path = "../tests/http/stub.rs"]
 mod stub;
 

@@ -167,6 +167,6 @@ fn told(error: ServerError, refused: bool, request_id: &str) -> ApiError {
         message,
         locations,
         path,
-        details,
+        details: details.into_iter().collect(),
     }
 }

@@ -1,14 +1,16 @@
 //! Reads a document and holds it against the schema, with a second pair of eyes: the executor's own validator accepts documents that the
-//! specification refuses, and its reader recurses without end on brackets. This one is the only file that knows apollo-compiler.
+//! specification refuses, and its reader recurses without end on brackets. Beside this file only `cost` knows apollo-compiler.
 
 use apollo_compiler::ast;
 use apollo_compiler::parser::{LineColumn, Parser};
 use apollo_compiler::request::coerce_variable_values;
-use apollo_compiler::response::{JsonMap, JsonValue, serde_json_bytes};
+use apollo_compiler::response::{GraphQLError, JsonMap, JsonValue};
 use apollo_compiler::validation::{DiagnosticList, Valid};
 use apollo_compiler::{ExecutableDocument, Node, Schema};
 use async_graphql::Pos;
+use serde_json::{Map, Value};
 
+use super::cost;
 use super::error::{ApiError, Code};
 use super::limits::Limits;
 
@@ -74,42 +76,38 @@ impl Validator {
         Ok(Allowed(valid))
     }
 
-    /// Holds the variables against their types, which the executor does too late or not at all (a number of 64 bits passes for its `Int`).
-    pub fn variables(
+    /// Holds the variables against their types, which the executor does too late or not at all (a number of 64 bits passes for
+    /// its `Int`), and the size of what is asked, which depends on them, against the limits.
+    pub fn admit(
         &self,
         allowed: &Allowed,
         operation: Option<&str>,
-        values: &serde_json::Map<String, serde_json::Value>,
+        values: &Map<String, Value>,
+        limits: &Limits,
     ) -> Result<(), ApiError> {
-        let Ok(operation) = allowed.0.operations.get(operation) else {
+        let Allowed(document) = allowed;
+        let Ok(operation) = document.operations.get(operation) else {
             return Ok(());
         };
-        if operation.variables.is_empty() {
-            return Ok(());
-        }
         let values: JsonMap = values
             .iter()
-            .map(|(name, value)| (name.as_str().into(), bytes(value)))
+            .map(|(name, value)| (name.as_str().into(), JsonValue::from(value.clone())))
             .collect();
-        coerce_variable_values(&self.schema, operation, &values)
-            .map(|_| ())
-            .map_err(|error| {
+        let coerced =
+            coerce_variable_values(&self.schema, operation, &values).map_err(|error| {
                 let place = error
                     .location()
-                    .and_then(|span| span.line_column(&allowed.0.sources));
-                ApiError::new(Code::BadUserInput, sentence(&error.message().to_string()))
-                    .at(place.map(position))
-            })
+                    .and_then(|span| span.line_column(&document.sources));
+                let message = error.message().to_string();
+                ApiError::new(Code::BadUserInput, sentence(&message)).at(place.map(position))
+            })?;
+        cost::check(document, &operation.selection_set, &coerced, limits)
     }
-}
-
-fn bytes(value: &serde_json::Value) -> JsonValue {
-    serde_json_bytes::Value::from(value.clone())
 }
 
 fn told(errors: &DiagnosticList, code: Code) -> Vec<ApiError> {
     let one = |error: apollo_compiler::diagnostic::Diagnostic<'_, _>| {
-        let error: apollo_compiler::response::GraphQLError = error.to_json();
+        let error: GraphQLError = error.to_json();
         ApiError {
             locations: error.locations.into_iter().map(position).collect(),
             ..ApiError::new(code, sentence(&error.message))
