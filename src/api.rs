@@ -1,5 +1,6 @@
 //! GraphQL: the schema's types, and what stands between them and a request.
 
+pub mod absent;
 pub mod cost;
 pub mod deadline;
 pub mod document;
@@ -9,3 +10,4 @@ pub mod guard;
 pub mod limits;
 pub mod reply;
 pub mod validate;
+pub mod values;
