@@ -1,6 +1,8 @@
 //! GraphQL: the schema's types, and what stands between them and a request.
 
+pub mod absent;
 pub mod context;
+pub mod cost;
 pub mod deadline;
 pub mod document;
 pub mod engine;
@@ -20,3 +22,4 @@ pub mod schema;
 pub mod table;
 mod types;
 pub mod validate;
+pub mod values;

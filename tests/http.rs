@@ -1,6 +1,8 @@
 //! Sends the requests of `tests/http/*.toml` to the real router, over a stub schema, and compares what comes back.
 //! What cannot be told as one request and its answer stands here as a test of its own.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
+
 #[path = "http/case.rs"]
 mod case;
 #[path = "http/stub.rs"]

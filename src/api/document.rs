@@ -51,7 +51,7 @@ impl Document {
         };
         documents
             .validator
-            .variables(&self.allowed, name, variables)?;
+            .admit(&self.allowed, name, variables, &documents.limits)?;
         Ok(operation.node.ty.into())
     }
 

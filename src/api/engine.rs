@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 pub use async_graphql::Data;
 
+use super::absent;
 use super::deadline::Deadline;
 use super::document::{Document, Documents};
 use super::limits::Limits;
@@ -119,11 +120,17 @@ impl Engine {
         } = prepared;
         data.insert(self.limits);
         data.insert(deadline);
-        let mut query = Request::new(request.query)
-            .variables(Variables::from_json(Value::Object(request.variables)));
+        let mut parsed = document.parsed.clone();
+        absent::leave_out(
+            &mut parsed,
+            request.operation_name.as_deref(),
+            &request.variables,
+        );
+        let variables = Variables::from_json(Value::Object(request.variables));
+        let mut query = Request::new(request.query).variables(variables);
         query.operation_name = request.operation_name;
         query.data = data;
-        query.set_parsed_query(document.parsed.clone());
+        query.set_parsed_query(parsed);
         let response = (self.execute)(query).await;
         Reply::written(
             response,

@@ -107,7 +107,7 @@ pub struct ApiError {
     pub locations: Vec<Pos>,
     pub path: Vec<PathSegment>,
     /// What stands in `extensions` beside the code.
-    pub details: Map<String, Value>,
+    pub details: Vec<(String, Value)>,
 }
 
 impl ApiError {
@@ -117,7 +117,7 @@ impl ApiError {
             message: message.into(),
             locations: Vec::new(),
             path: Vec::new(),
-            details: Map::new(),
+            details: Vec::new(),
         }
     }
 
@@ -134,7 +134,7 @@ impl ApiError {
     }
 
     pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
-        self.details.insert(key.to_owned(), value.into());
+        self.details.push((key.to_owned(), value.into()));
         self
     }
 }

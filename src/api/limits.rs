@@ -48,8 +48,13 @@ pub struct Limits {
     #[arg(long = "limit-fragments", env = "HUIQI_LIMIT_FRAGMENTS", value_name = "N", default_value_t = Self::DEFAULT.fragments)]
     pub fragments: usize,
 
+    /// Values that an answer may have: the fields of a query, times the rows of the pages they stand on
+    #[arg(long = "limit-cost", env = "HUIQI_LIMIT_COST", value_name = "N", default_value_t = Self::DEFAULT.cost)]
+    pub cost: usize,
+
     /// Rows on one page of a connection
-    #[arg(long = "limit-page", env = "HUIQI_LIMIT_PAGE", value_name = "N", default_value_t = Self::DEFAULT.page)]
+    #[arg(long = "limit-page", env = "HUIQI_LIMIT_PAGE", value_name = "N", default_value_t = Self::DEFAULT.page,
+          value_parser = page)]
     pub page: usize,
 
     /// Bytes in an answer
@@ -73,6 +78,7 @@ impl Limits {
         directives: 50,
         operations: 10,
         fragments: 100,
+        cost: 200_000,
         page: 1_000,
         answer_bytes: 10 * 1024 * 1024,
         no_introspection: false,
@@ -105,6 +111,14 @@ fn nesting(given: &str) -> Result<usize, String> {
             "at most {}: the executor recurses no deeper",
             Limits::MOST_NESTING
         )),
+        Err(_) => Err("not a number".to_owned()),
+    }
+}
+
+fn page(given: &str) -> Result<usize, String> {
+    match given.parse() {
+        Ok(0) => Err("a page has at least 1 row".to_owned()),
+        Ok(n) => Ok(n),
         Err(_) => Err("not a number".to_owned()),
     }
 }

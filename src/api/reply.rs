@@ -125,6 +125,13 @@ impl Write for Bounded {
     }
 }
 
+/// How the executor's own sentences about a value begin that a client gave.
+const ABOUT_INPUT: [&str; 3] = [
+    "Invalid value for argument",
+    "Failed to parse",
+    "Expected input type",
+];
+
 /// What a client is told of an error of the executor. An error that a resolver raised without a code is a mistake of ours:
 /// its text goes to the log, where the request's id leads to it.
 fn told(error: ServerError, refused: bool, request_id: &str) -> ApiError {
@@ -142,9 +149,7 @@ fn told(error: ServerError, refused: bool, request_id: &str) -> ApiError {
     let stated = details
         .remove("code")
         .and_then(|code| Code::stated(code.as_str()?));
-    let about_input = ["Failed to parse", "Invalid value for argument", "Variable"]
-        .iter()
-        .any(|start| message.starts_with(start));
+    let about_input = ABOUT_INPUT.iter().any(|start| message.starts_with(start));
     let code = match stated {
         Some(code) => code,
         None if about_input => Code::BadUserInput,
@@ -167,6 +172,6 @@ fn told(error: ServerError, refused: bool, request_id: &str) -> ApiError {
         message,
         locations,
         path,
-        details,
+        details: details.into_iter().collect(),
     }
 }

@@ -1,16 +1,19 @@
 //! Reads a document and holds it against the schema, with a second pair of eyes: the executor's own validator accepts documents that the
-//! specification refuses, and its reader recurses without end on brackets. This one is the only file that knows apollo-compiler.
+//! specification refuses, and its reader recurses without end on brackets. Beside this file only `values` and `cost` know apollo-compiler.
 
 use apollo_compiler::ast;
 use apollo_compiler::parser::{LineColumn, Parser};
 use apollo_compiler::request::coerce_variable_values;
-use apollo_compiler::response::{JsonMap, JsonValue, serde_json_bytes};
+use apollo_compiler::response::{GraphQLError, JsonMap, JsonValue};
 use apollo_compiler::validation::{DiagnosticList, Valid};
-use apollo_compiler::{ExecutableDocument, Node, Schema};
+use apollo_compiler::{ExecutableDocument, Schema};
 use async_graphql::Pos;
+use serde_json::{Map, Value};
 
+use super::cost;
 use super::error::{ApiError, Code};
 use super::limits::Limits;
+use super::values;
 
 /// The schema, and what it takes to hold a document against it.
 pub struct Validator {
@@ -67,49 +70,50 @@ impl Validator {
     }
 
     pub fn allow(&self, document: &ast::Document) -> Result<Allowed, Vec<ApiError>> {
-        repeated_input_fields(document)?;
         let valid = document
             .to_executable_validate(&self.schema)
             .map_err(|broken| told(&broken.errors, Code::ValidationFailed))?;
-        Ok(Allowed(valid))
+        let mut errors = values::check(&valid, &self.schema);
+        errors.truncate(Limits::ERRORS);
+        if errors.is_empty() {
+            Ok(Allowed(valid))
+        } else {
+            Err(errors)
+        }
     }
 
-    /// Holds the variables against their types, which the executor does too late or not at all (a number of 64 bits passes for its `Int`).
-    pub fn variables(
+    /// Holds the variables against their types, which the executor does too late or not at all (a number of 64 bits passes for
+    /// its `Int`), and the size of what is asked, which depends on them, against the limits.
+    pub fn admit(
         &self,
         allowed: &Allowed,
         operation: Option<&str>,
-        values: &serde_json::Map<String, serde_json::Value>,
+        values: &Map<String, Value>,
+        limits: &Limits,
     ) -> Result<(), ApiError> {
-        let Ok(operation) = allowed.0.operations.get(operation) else {
+        let Allowed(document) = allowed;
+        let Ok(operation) = document.operations.get(operation) else {
             return Ok(());
         };
-        if operation.variables.is_empty() {
-            return Ok(());
-        }
         let values: JsonMap = values
             .iter()
-            .map(|(name, value)| (name.as_str().into(), bytes(value)))
+            .map(|(name, value)| (name.as_str().into(), JsonValue::from(value.clone())))
             .collect();
-        coerce_variable_values(&self.schema, operation, &values)
-            .map(|_| ())
-            .map_err(|error| {
+        let coerced =
+            coerce_variable_values(&self.schema, operation, &values).map_err(|error| {
                 let place = error
                     .location()
-                    .and_then(|span| span.line_column(&allowed.0.sources));
-                ApiError::new(Code::BadUserInput, sentence(&error.message().to_string()))
-                    .at(place.map(position))
-            })
+                    .and_then(|span| span.line_column(&document.sources));
+                let message = error.message().to_string();
+                ApiError::new(Code::BadUserInput, sentence(&message)).at(place.map(position))
+            })?;
+        cost::check(document, &operation.selection_set, &coerced, limits)
     }
-}
-
-fn bytes(value: &serde_json::Value) -> JsonValue {
-    serde_json_bytes::Value::from(value.clone())
 }
 
 fn told(errors: &DiagnosticList, code: Code) -> Vec<ApiError> {
     let one = |error: apollo_compiler::diagnostic::Diagnostic<'_, _>| {
-        let error: apollo_compiler::response::GraphQLError = error.to_json();
+        let error: GraphQLError = error.to_json();
         ApiError {
             locations: error.locations.into_iter().map(position).collect(),
             ..ApiError::new(code, sentence(&error.message))
@@ -126,101 +130,9 @@ fn sentence(message: &str) -> String {
         .to_owned()
 }
 
-fn position(at: LineColumn) -> Pos {
+pub(super) fn position(at: LineColumn) -> Pos {
     Pos {
         line: at.line,
         column: at.column,
-    }
-}
-
-/// An input object that names a field twice: the specification refuses it, both validators let it pass, and the executor keeps one of the two.
-fn repeated_input_fields(document: &ast::Document) -> Result<(), Vec<ApiError>> {
-    let mut found = Repeated {
-        document,
-        errors: Vec::new(),
-    };
-    for definition in &document.definitions {
-        match definition {
-            ast::Definition::OperationDefinition(operation) => {
-                found.directives(&operation.directives);
-                for variable in &operation.variables {
-                    found.directives(&variable.directives);
-                    if let Some(value) = &variable.default_value {
-                        found.value(value);
-                    }
-                }
-                found.selections(&operation.selection_set);
-            }
-            ast::Definition::FragmentDefinition(fragment) => {
-                found.directives(&fragment.directives);
-                found.selections(&fragment.selection_set);
-            }
-            _ => {}
-        }
-    }
-    found.errors.truncate(Limits::ERRORS);
-    if found.errors.is_empty() {
-        Ok(())
-    } else {
-        Err(found.errors)
-    }
-}
-
-struct Repeated<'a> {
-    document: &'a ast::Document,
-    errors: Vec<ApiError>,
-}
-
-impl Repeated<'_> {
-    fn selections(&mut self, set: &[ast::Selection]) {
-        for selection in set {
-            match selection {
-                ast::Selection::Field(field) => {
-                    self.directives(&field.directives);
-                    self.arguments(&field.arguments);
-                    self.selections(&field.selection_set);
-                }
-                ast::Selection::InlineFragment(inline) => {
-                    self.directives(&inline.directives);
-                    self.selections(&inline.selection_set);
-                }
-                ast::Selection::FragmentSpread(spread) => self.directives(&spread.directives),
-            }
-        }
-    }
-
-    fn directives(&mut self, directives: &ast::DirectiveList) {
-        for directive in directives.iter() {
-            self.arguments(&directive.arguments);
-        }
-    }
-
-    fn arguments(&mut self, arguments: &[Node<ast::Argument>]) {
-        for argument in arguments {
-            self.value(&argument.value);
-        }
-    }
-
-    fn value(&mut self, value: &Node<ast::Value>) {
-        match &**value {
-            ast::Value::List(items) => items.iter().for_each(|item| self.value(item)),
-            ast::Value::Object(fields) => {
-                let mut names = std::collections::HashSet::new();
-                for (name, inner) in fields {
-                    if !names.insert(name) {
-                        let place = name
-                            .location()
-                            .and_then(|span| span.line_column(&self.document.sources));
-                        let message =
-                            format!("The input field {name} is given twice. Keep one of the two.");
-                        self.errors.push(
-                            ApiError::new(Code::ValidationFailed, message).at(place.map(position)),
-                        );
-                    }
-                    self.value(inner);
-                }
-            }
-            _ => {}
-        }
     }
 }

@@ -12,7 +12,7 @@ use crate::api::error::{ApiError, Code, Errors};
 
 /// An error on its way out, in the media type that was agreed on.
 pub struct Failure {
-    error: ApiError,
+    error: Box<ApiError>,
     media: Media,
     allow: Option<&'static str>,
 }
@@ -38,7 +38,7 @@ impl Failure {
 impl From<ApiError> for Failure {
     fn from(error: ApiError) -> Self {
         Self {
-            error,
+            error: Box::new(error),
             media: Media::Json,
             allow: None,
         }
@@ -54,7 +54,7 @@ impl IntoResponse for Failure {
         } = self;
         let request_id = observe::request_id();
         let body = Errors {
-            errors: std::slice::from_ref(&error),
+            errors: std::slice::from_ref(error.as_ref()),
             request_id: &request_id,
         }
         .body();

@@ -1,11 +1,13 @@
-// Sends what is meant to hurt: node bombs.mjs URL. Each must be refused with the code given here, within the time given here.
+// Sends what is meant to hurt: node bombs.mjs URL. Each must be refused with the code given here, within the time given here,
+// sending and reading included. The best of three counts, because the machine has other things to do.
 const [url] = process.argv.slice(2);
 if (!url) {
   console.error("usage: node bombs.mjs http://127.0.0.1:8080/graphql");
   process.exit(2);
 }
 
-const MILLISECONDS = 100;
+const MILLISECONDS = 30;
+const TIMES = 3;
 
 /** Fragments of which each spreads the next one twice. */
 function doubling(n) {
@@ -29,16 +31,23 @@ const bombs = [
   ["a body of 1 MB", `{ __typename } #${"x".repeat(1_000_000)}`, 413, "PAYLOAD_TOO_LARGE"],
 ];
 
-let failed = 0;
-for (const [name, query, status, code] of bombs) {
+async function send(query) {
   const body = JSON.stringify({ query });
   const began = performance.now();
   const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
   const answer = await response.json();
-  const took = performance.now() - began;
-  const given = answer.errors?.[0]?.extensions?.code;
-  const ok = response.status === status && given === code && took < MILLISECONDS;
+  return { took: performance.now() - began, status: response.status, code: answer.errors?.[0]?.extensions?.code };
+}
+
+await send("{ __typename }");
+let failed = 0;
+for (const [name, query, status, code] of bombs) {
+  const answers = [];
+  for (let i = 0; i < TIMES; i++) answers.push(await send(query));
+  const took = Math.min(...answers.map((answer) => answer.took));
+  const refused = answers.every((answer) => answer.status === status && answer.code === code);
+  const ok = refused && took < MILLISECONDS;
   failed += ok ? 0 : 1;
-  console.log(`${ok ? "ok  " : "FAIL"} ${took.toFixed(1).padStart(6)} ms  ${response.status} ${given}  ${name}`);
+  console.log(`${ok ? "ok  " : "FAIL"} ${took.toFixed(1).padStart(6)} ms  ${answers[0].status} ${answers[0].code}  ${name}`);
 }
 process.exit(failed === 0 ? 0 : 1);

@@ -36,12 +36,12 @@ impl Chain {
 
     /// The chain in the language of Graphviz.
     async fn dot(&self, ctx: &Context<'_>) -> String {
-        let _ = ctx; String::new()
+        self.0.dot(&snapshot(ctx).model)
     }
 
     /// The chain as a drawing.
     async fn svg(&self, ctx: &Context<'_>) -> String {
-        let _ = ctx; String::new()
+        self.0.svg(&snapshot(ctx).model)
     }
 }
 
