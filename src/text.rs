@@ -2,6 +2,7 @@
 
 pub mod amount;
 pub mod date;
+pub mod normalise;
 pub mod note;
 pub mod number;
 pub mod outline;

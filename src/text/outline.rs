@@ -35,3 +35,8 @@ pub fn outline(text: &str) -> Vec<Clause> {
     let paragraphs = part::main(text);
     tree::build(text, &paragraphs)
 }
+
+/// Whether a paragraph begins with the number of a clause.
+pub(super) fn begins_with_number(text: &str, line: Span) -> bool {
+    number::read(text, line).is_some()
+}

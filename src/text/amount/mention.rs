@@ -48,7 +48,7 @@ pub fn rates(text: &str) -> Vec<RateMention> {
     let mut found: Vec<RateMention> = Vec::new();
     let mut past = 0;
     for (at, c) in text.char_indices() {
-        if at < past || !(number::begins(c) || c == '百') {
+        if at < past || !(number::begins(c) || c == '百' || c == '千') {
             continue;
         }
         if let Some((Ok(first), mut end)) = rate_range_at(text, at) {
@@ -152,11 +152,9 @@ fn range_mark(text: &str, at: usize) -> Option<usize> {
 fn inherit(text: &str, previous: Option<(Span, Qualifier)>, span: Span) -> Qualifier {
     let own = qualifier::around(text, span.range().start, span.range().end);
     match previous {
-        Some((last, Qualifier::UpTo)) if own == Qualifier::None => {
+        Some((last, qualifier)) if own == Qualifier::None => {
             let gap = scan::slice(text, last.range().end, span.range().start);
-            let capped_before = scan::before(text, last.range().start, 6);
-            let joined = matches!(gap, "、" | "和" | "及" | "与" | "或" | ",");
-            if joined && !capped_before.is_empty() { Qualifier::UpTo } else { own }
+            if matches!(gap, "、" | "和" | "及" | "与" | "或" | ",") { qualifier } else { own }
         }
         _ => own,
     }

@@ -84,7 +84,15 @@ pub fn around(text: &str, start: usize, end: usize) -> Qualifier {
     if let Some(&(_, qualifier)) = BEFORE.iter().find(|(word, _)| near.ends_with(word)) {
         return qualifier;
     }
+    // 不少于奖励资金的50%: what the percentage is of may stand between.
+    if reach.ends_with('的')
+        && let Some(&(_, qualifier)) = BEFORE.iter().filter(|(word, _)| word.starts_with('不')).find(|(word, _)| reach.contains(word))
+    {
+        return qualifier;
+    }
     let rest = scan::from(text, end);
+    // 500万元/年以上
+    let rest = rest.strip_prefix('/').map_or(rest, |per| scan::from(per, scan::first(per).map_or(0, char::len_utf8)));
     if let Some(&(_, qualifier)) = AFTER.iter().find(|(word, _)| rest.starts_with(word)) {
         return qualifier;
     }
