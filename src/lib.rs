@@ -8,12 +8,12 @@
 //!
 //! Data flows one way: a layer imports only from layers to its left. `tests/tidy.rs` holds this.
 
-pub mod model;
-pub mod text;
-pub mod facts;
-pub mod rules;
-pub mod graph;
 pub mod answers;
 pub mod api;
-pub mod serve;
 pub mod cli;
+pub mod facts;
+pub mod graph;
+pub mod model;
+pub mod rules;
+pub mod serve;
+pub mod text;

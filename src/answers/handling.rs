@@ -47,7 +47,8 @@ pub fn handlers(snapshot: &Snapshot, measure: MeasureId, place: Option<Jurisdict
             Some(place) => {
                 let body = &model[tuple.department];
                 let everywhere = model.lies_within(territory, body.jurisdiction);
-                let is_name = body.stands_for.is_some() && snapshot.graph.out(Node::Department(tuple.department), EdgeKind::StandsFor).next().is_some();
+                let is_name =
+                    body.stands_for.is_some() && snapshot.graph.out(Node::Department(tuple.department), EdgeKind::StandsFor).next().is_some();
                 !is_name && (everywhere || snapshot.nest(body.jurisdiction, place))
             }
         }

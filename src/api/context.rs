@@ -26,7 +26,10 @@ pub fn snapshot<'c>(ctx: &Context<'c>) -> &'c Snapshot {
 
 /// The thing that an argument names, by its id with or without the type in front.
 pub fn named(ctx: &Context<'_>, argument: &str, prefix: &'static str, id: &ID) -> Result<Node, ApiError> {
-    let full = if id.starts_with(prefix) && id.as_bytes().get(prefix.len()) == Some(&b':') { id.to_string() } else { format!("{prefix}:{}", id.as_str()) };
+    let full =
+        if id.starts_with(prefix) && id.as_bytes().get(prefix.len()) == Some(&b':') { id.to_string() } else { format!("{prefix}:{}", id.as_str()) };
     let found = snapshot(ctx).node(&full);
-    found.ok_or_else(|| ApiError::new(Code::BadUserInput, format!("`{argument}`: there is no {prefix} `{}`; ids are those that the lists give", id.as_str())))
+    found.ok_or_else(|| {
+        ApiError::new(Code::BadUserInput, format!("`{argument}`: there is no {prefix} `{}`; ids are those that the lists give", id.as_str()))
+    })
 }

@@ -41,7 +41,13 @@ pub struct Scope {
 }
 
 impl Scope {
-    pub fn of(ctx: &Context<'_>, policy: &Option<Vec<ID>>, jurisdiction: &Option<ID>, standing: &Option<Vec<Standing>>, as_of: Option<Date>) -> Result<Scope, ApiError> {
+    pub fn of(
+        ctx: &Context<'_>,
+        policy: &Option<Vec<ID>>,
+        jurisdiction: &Option<ID>,
+        standing: &Option<Vec<Standing>>,
+        as_of: Option<Date>,
+    ) -> Result<Scope, ApiError> {
         let policies = ids(ctx, "filter.policy", "policy", policy, |node| if let Node::Policy(id) = node { Some(id) } else { None })?;
         let within = place(ctx, "filter.jurisdiction", jurisdiction)?;
         Ok(Scope { policies, within, standing: standing.clone(), day: as_of.map_or(ask(ctx).today, |date| date.0) })
@@ -56,7 +62,13 @@ impl Scope {
 }
 
 /// Ids of one type that an argument names; None if the argument was left out.
-fn ids<I>(ctx: &Context<'_>, argument: &str, prefix: &'static str, ids: &Option<Vec<ID>>, take: impl Fn(Node) -> Option<I>) -> Result<Option<Vec<I>>, ApiError> {
+fn ids<I>(
+    ctx: &Context<'_>,
+    argument: &str,
+    prefix: &'static str,
+    ids: &Option<Vec<ID>>,
+    take: impl Fn(Node) -> Option<I>,
+) -> Result<Option<Vec<I>>, ApiError> {
     let Some(ids) = ids else { return Ok(None) };
     let found: Result<Vec<Option<I>>, ApiError> = ids.iter().map(|id| named(ctx, argument, prefix, id).map(&take)).collect();
     Ok(Some(found?.into_iter().flatten().collect()))
@@ -77,7 +89,8 @@ fn title(ctx: &Context<'_>, argument: &str, id: &Option<ID>) -> Result<Option<Ce
 fn functions(snapshot: &Snapshot, keys: &Option<Vec<String>>) -> Result<Option<Vec<FunctionId>>, ApiError> {
     let Some(keys) = keys else { return Ok(None) };
     let find = |key: &String| snapshot.model.function_ids().find(|&id| snapshot.model[id].key == *key || snapshot.model[id].name == *key);
-    let found = keys.iter().map(|key| find(key).ok_or_else(|| ApiError::new(Code::BadUserInput, format!("`filter.function`: there is no function `{key}`"))));
+    let found =
+        keys.iter().map(|key| find(key).ok_or_else(|| ApiError::new(Code::BadUserInput, format!("`filter.function`: there is no function `{key}`"))));
     found.collect::<Result<Vec<_>, _>>().map(Some)
 }
 

@@ -64,11 +64,18 @@ fn open_connection(document: &mut ExecutableDocument, variables: &Map<String, Va
     let field = root_field(document)?;
     let sized = field.arguments.iter().filter(|(name, _)| matches!(name.node.as_str(), "first" | "last" | "before"));
     let mut given = sized.filter(|(_, value)| {
-        let of = |name: Name| Ok::<_, ()>(variables.get(name.as_str()).and_then(|value| Constant::from_json(value.clone()).ok()).unwrap_or(Constant::Null));
+        let of = |name: Name| {
+            Ok::<_, ()>(variables.get(name.as_str()).and_then(|value| Constant::from_json(value.clone()).ok()).unwrap_or(Constant::Null))
+        };
         value.node.clone().into_const_with(of) != Ok(Constant::Null)
     });
     let has_rows = |field: &Field| {
-        field.selection_set.node.items.iter().any(|item| matches!(&item.node, Selection::Field(field) if matches!(field.node.name.node.as_str(), "nodes" | "edges")))
+        field
+            .selection_set
+            .node
+            .items
+            .iter()
+            .any(|item| matches!(&item.node, Selection::Field(field) if matches!(field.node.name.node.as_str(), "nodes" | "edges")))
     };
     (given.next().is_none() && has_rows(field)).then(|| field.alias.as_ref().unwrap_or(&field.name).node.to_string())
 }

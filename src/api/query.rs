@@ -33,14 +33,17 @@ macro_rules! list {
     ($ctx:ident, $name:literal, $ids:expr, $filter:expr, $order:expr, $window:expr, $item:expr, $connection:expr) => {{
         let filter = $filter.unwrap_or_default();
         let chosen = $ids(&filter);
-        Some(async move {
-            let mut ids = chosen?;
-            if let Some(order) = $order {
-                order.sort($ctx, &mut ids);
+        Some(
+            async move {
+                let mut ids = chosen?;
+                if let Some(order) = $order {
+                    order.sort($ctx, &mut ids);
+                }
+                let items: Vec<_> = ids.into_iter().map($item).collect();
+                connect($ctx, &items, $name, &(&filter, $order), $window, $connection)
             }
-            let items: Vec<_> = ids.into_iter().map($item).collect();
-            connect($ctx, &items, $name, &(&filter, $order), $window, $connection)
-        }.await)
+            .await,
+        )
     }};
 }
 
@@ -68,7 +71,9 @@ impl Query {
     }
 
     /// The body with this id, with or without `department:` in front; null if there is none.
-    async fn department(&self, ctx: &Context<'_>, #[graphql(desc = "Its id, such as `department:370700/市工信局`.")] id: ID) -> Option<Department> {
+    async fn department(
+        &self, ctx: &Context<'_>, #[graphql(desc = "Its id, such as `department:370700/市工信局`.")] id: ID
+    ) -> Option<Department> {
         if let Ok(Thing::Department(id)) = named(ctx, "id", "department", &id) { Some(Department(id)) } else { None }
     }
 
@@ -136,7 +141,9 @@ impl Query {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Only those that fit.")] filter: Option<DepartmentFilter>,
-        #[graphql(desc = "In the order of the facts if left out: zones' committees, governments, then place by place.")] order_by: Option<DepartmentOrder>,
+        #[graphql(desc = "In the order of the facts if left out: zones' committees, governments, then place by place.")] order_by: Option<
+            DepartmentOrder,
+        >,
         #[graphql(desc = "How many items, counted from the start; at most 1,000, 100 if neither `first` nor `last` is given.")] first: Option<i32>,
         #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
         #[graphql(desc = "How many items, counted from the end; at most 1,000.")] last: Option<i32>,
@@ -159,7 +166,16 @@ impl Query {
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
     ) -> Option<Result<ResponsibilityConnection>> {
         let window = Window { first, after, last, before };
-        list!(ctx, "responsibilities", |filter| choose::responsibilities(ctx, filter), filter, order_by, window, Responsibility, ResponsibilityConnection)
+        list!(
+            ctx,
+            "responsibilities",
+            |filter| choose::responsibilities(ctx, filter),
+            filter,
+            order_by,
+            window,
+            Responsibility,
+            ResponsibilityConnection
+        )
     }
 
     /// What policies promise. Null only beside an error.
@@ -267,7 +283,9 @@ impl Query {
         let snapshot = snapshot(ctx);
         let find = |argument, id: &ID| {
             let found = snapshot.node(id);
-            found.ok_or_else(|| ApiError::new(Code::BadUserInput, format!("`{argument}`: nothing has the id `{}`; give the whole id, as in `policy:…`", id.as_str())))
+            found.ok_or_else(|| {
+                ApiError::new(Code::BadUserInput, format!("`{argument}`: nothing has the id `{}`; give the whole id, as in `policy:…`", id.as_str()))
+            })
         };
         let (from, to) = match (find("from", &from), find("to", &to)) {
             (Ok(from), Ok(to)) => (from, to),

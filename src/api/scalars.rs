@@ -31,7 +31,9 @@ pub struct Yuan(pub money::Money);
 #[Scalar(name = "Yuan", specified_by_url = "https://www.rfc-editor.org/rfc/rfc8259#section-6")]
 impl ScalarType for Yuan {
     fn parse(value: Value) -> InputValueResult<Self> {
-        scaled(&value, 2).map(|fen| Yuan(money::Money::from_fen(fen))).ok_or_else(|| InputValueError::custom("a sum in yuan is a number with at most two decimals"))
+        scaled(&value, 2)
+            .map(|fen| Yuan(money::Money::from_fen(fen)))
+            .ok_or_else(|| InputValueError::custom("a sum in yuan is a number with at most two decimals"))
     }
 
     fn is_valid(value: &Value) -> bool {
@@ -51,7 +53,9 @@ pub struct Decimal(pub money::Decimal);
 impl ScalarType for Decimal {
     fn parse(value: Value) -> InputValueResult<Self> {
         let scaled = scaled(&value, money::Decimal::PLACES);
-        scaled.map(|scaled| Decimal(money::Decimal::from_scaled(scaled))).ok_or_else(|| InputValueError::custom("a number with at most four decimals"))
+        scaled
+            .map(|scaled| Decimal(money::Decimal::from_scaled(scaled)))
+            .ok_or_else(|| InputValueError::custom("a number with at most four decimals"))
     }
 
     fn is_valid(value: &Value) -> bool {

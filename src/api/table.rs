@@ -41,8 +41,8 @@ impl Shapes {
         let mut fields = HashMap::new();
         for definition in &schema.definitions {
             let TypeSystemDefinition::Type(definition) = definition else { continue };
-            let (TypeKind::Object(ObjectType { fields: own, .. }) | TypeKind::Interface(async_graphql::parser::types::InterfaceType { fields: own, .. })) =
-                &definition.node.kind
+            let (TypeKind::Object(ObjectType { fields: own, .. })
+            | TypeKind::Interface(async_graphql::parser::types::InterfaceType { fields: own, .. })) = &definition.node.kind
             else {
                 continue;
             };
@@ -85,7 +85,15 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// Adds what a selection asks for. `names` and `path` lead from the level to this object.
-    fn selection(&self, set: &SelectionSet, parent: &str, names: &[String], path: &[String], is_root: bool, level: &mut Level) -> Result<(), ApiError> {
+    fn selection(
+        &self,
+        set: &SelectionSet,
+        parent: &str,
+        names: &[String],
+        path: &[String],
+        is_root: bool,
+        level: &mut Level,
+    ) -> Result<(), ApiError> {
         for item in &set.items {
             match &item.node {
                 Selection::Field(field) => self.field(field, parent, names, path, is_root, level)?,
@@ -104,7 +112,15 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn field(&self, field: &Positioned<Field>, parent: &str, names: &[String], path: &[String], is_root: bool, level: &mut Level) -> Result<(), ApiError> {
+    fn field(
+        &self,
+        field: &Positioned<Field>,
+        parent: &str,
+        names: &[String],
+        path: &[String],
+        is_root: bool,
+        level: &mut Level,
+    ) -> Result<(), ApiError> {
         let Field { name, alias, selection_set, .. } = &field.node;
         let key = alias.as_ref().unwrap_or(name).node.to_string();
         let path = [path, &[key.clone()]].concat();
@@ -116,7 +132,11 @@ impl Walk<'_> {
         let (is_list, object) = (matches!(kind.base, BaseType::List(_)), named(kind));
         if is_list {
             if let Some((other, _)) = &level.list {
-                let message = format!("`{}` and `{}` are two lists beside each other, and a table has room for one; ask for them in two queries", other.join("."), path.join("."));
+                let message = format!(
+                    "`{}` and `{}` are two lists beside each other, and a table has room for one; ask for them in two queries",
+                    other.join("."),
+                    path.join(".")
+                );
                 return Err(refused(message));
             }
             let mut inner = Level::default();
@@ -136,7 +156,9 @@ impl Walk<'_> {
         }
         let names = match () {
             () if is_root || object.ends_with("Edge") || parent.ends_with("Edge") => names.to_vec(),
-            () if alias.is_some() && self.single(&selection_set.node) => return self.value(&selection_set.node, [names, &[key]].concat().join("_"), path, level, object),
+            () if alias.is_some() && self.single(&selection_set.node) => {
+                return self.value(&selection_set.node, [names, &[key]].concat().join("_"), path, level, object);
+            }
             () => [names, &[key]].concat(),
         };
         self.selection(&selection_set.node, object, &names, &path, false, level)

@@ -57,7 +57,10 @@ fn print_text(loaded: &Loaded) {
         model.jurisdictions.len(),
     );
     match loaded.problems.len() {
-        0 => anstream::println!("no problems: every quote is in its text, and every note, sum and percentage is in a fact (version {})", loaded.version),
+        0 => anstream::println!(
+            "no problems: every quote is in its text, and every note, sum and percentage is in a fact (version {})",
+            loaded.version
+        ),
         1 => anstream::eprintln!("1 problem"),
         count => anstream::eprintln!("{count} problems"),
     }

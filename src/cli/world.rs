@@ -21,7 +21,11 @@ pub fn snapshot(dir: &Path) -> Result<Snapshot, String> {
     show(&loaded);
     match loaded.problems.len() {
         0 => Snapshot::build(loaded),
-        count => Err(format!("the facts in `{}` have {count} problem{}; mend them, and look again with `huiqi check`", dir.display(), if count == 1 { "" } else { "s" })),
+        count => Err(format!(
+            "the facts in `{}` have {count} problem{}; mend them, and look again with `huiqi check`",
+            dir.display(),
+            if count == 1 { "" } else { "s" }
+        )),
     }
 }
 

@@ -100,7 +100,13 @@ impl Loader<'_> {
                 Some(Quantity::Number(value, unit.to_owned()))
             }
             Err(error) => {
-                self.bad_amount(context, words, "a bound", &error.to_string(), "write a sum (\"10亿元\"), a percentage (\"20%\") or a number with its unit (\"500人\")");
+                self.bad_amount(
+                    context,
+                    words,
+                    "a bound",
+                    &error.to_string(),
+                    "write a sum (\"10亿元\"), a percentage (\"20%\") or a number with its unit (\"500人\")",
+                );
                 None
             }
         }

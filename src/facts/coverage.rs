@@ -40,7 +40,12 @@ pub(super) fn check(model: &Model, reading: &Reading, problems: &mut Problems) {
     for rate in amount::rates(text) {
         if !cited.holds(rate.span) {
             let message = format!("the percentage “{}” is in no fact", rate.span.of(text));
-            problems.push(lost(Code::PercentageNotCovered, message, rate.span, "quote it in an incentive or a target, or list it under `not_a_fact`"));
+            problems.push(lost(
+                Code::PercentageNotCovered,
+                message,
+                rate.span,
+                "quote it in an incentive or a target, or list it under `not_a_fact`",
+            ));
         }
     }
 }

@@ -1,8 +1,8 @@
 //! One table of a fact file on its way to a typed shape. Every unknown key is reported, and a bad entry never hides the next one.
 
+use super::names::closest;
 use super::problem::{Code, Problem, Problems};
 use super::source::Source;
-use super::names::closest;
 use serde::de::DeserializeOwned;
 use std::ops::Range;
 use std::sync::Arc;
@@ -70,7 +70,9 @@ impl<'s> Entry<'s> {
         let unknown: Vec<_> = self.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())).cloned().collect();
         for key in unknown {
             let name = key.get_ref().as_ref();
-            let mut problem = Problem::new(Code::UnknownKey, format!("{} {what} has no key `{name}`", article(what))).at(source, key.span(), "unknown key").under(clause);
+            let mut problem = Problem::new(Code::UnknownKey, format!("{} {what} has no key `{name}`", article(what)))
+                .at(source, key.span(), "unknown key")
+                .under(clause);
             problem = match closest(name, known.iter().copied()) {
                 Some(near) => problem.help(format!("did you mean `{near}`?")),
                 None => problem.help(format!("its keys are {}", known.join(", "))),

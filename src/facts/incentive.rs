@@ -75,11 +75,13 @@ impl Loader<'_> {
         for words in pays.unstated.iter().chain(&pays.payer) {
             self.words_of(context.reading, words, context.quote, "the quote", Some(context.clause));
         }
-        let given = [pays.amount.is_some(), pays.up_to.is_some(), pays.at_least.is_some(), pays.from.is_some(), pays.rate.is_some(), pays.unstated.is_some()];
+        let given =
+            [pays.amount.is_some(), pays.up_to.is_some(), pays.at_least.is_some(), pays.from.is_some(), pays.rate.is_some(), pays.unstated.is_some()];
         let ranged = pays.from.is_some() == pays.to.is_some() && pays.rate.is_some() == pays.of.is_some();
         let limited = pays.rate.is_some() || (pays.cap.is_none() && pays.rate_to.is_none() && !pays.at_most);
         if given.iter().filter(|&&given| given).count() != 1 || !ranged || !limited {
-            let problem = Problem::new(Code::Shape, "`pays` says one thing: an amount, a ceiling, a floor, a range, a rate of a base, or that it is unstated");
+            let problem =
+                Problem::new(Code::Shape, "`pays` says one thing: an amount, a ceiling, a floor, a range, a rate of a base, or that it is unstated");
             let problem = problem.at(&context.reading.file, span, "unclear").under(Some(context.clause));
             self.problems.push(problem.help("give one of `amount`, `up_to`, `at_least`, `from` with `to`, `rate` with `of`, `unstated`; `cap`, `rate_to` and `at_most` go with a rate"));
             return None;
@@ -147,7 +149,11 @@ impl Loader<'_> {
         let list = |sums: &[Money]| sums.iter().map(|sum| format!("{sum}")).collect::<Vec<_>>().join(", ");
         let message = format!("分别 joins {} sums (yuan: {}), the tiers pay {} ({})", joined.len(), list(&joined), paid.len(), list(&paid));
         let problem = Problem::new(Code::Respectively, message).at(&context.reading.file, quote.span(), "分别 in these words");
-        self.problems.push(problem.under(Some(context.clause)).help("give one tier for each thing, in the order of the text, with the sum that stands in the same place"));
+        self.problems.push(
+            problem
+                .under(Some(context.clause))
+                .help("give one tier for each thing, in the order of the text, with the sum that stands in the same place"),
+        );
     }
 }
 

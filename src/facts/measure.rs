@@ -104,7 +104,14 @@ impl Loader<'_> {
     }
 
     /// Where a clause stands: where the outline has its ref, or at the words that the entry gives.
-    fn place(&mut self, reading: &Reading, found: &[outline::Clause], reference: &Words, heading: Option<&Words>, at: Option<&Words>) -> Option<Span> {
+    fn place(
+        &mut self,
+        reading: &Reading,
+        found: &[outline::Clause],
+        reference: &Words,
+        heading: Option<&Words>,
+        at: Option<&Words>,
+    ) -> Option<Span> {
         let text = reading.text.text.as_str();
         let clause = Some(reference.get_ref().as_str());
         if let Some(at) = at {
@@ -124,7 +131,9 @@ impl Loader<'_> {
             let problem = Problem::new(Code::ClauseNotFound, format!("the text has no clause `{}`", reference.get_ref()));
             let problem = problem.at(&reading.file, reference.span(), "not in the outline");
             self.problems.push(match super::names::closest(reference.get_ref(), found.iter().map(|clause| clause.path.as_str())) {
-                Some(near) => problem.help(format!("did you mean `{near}`? If the outline is wrong, say `at = \"…\"`, the words the clause begins with")),
+                Some(near) => {
+                    problem.help(format!("did you mean `{near}`? If the outline is wrong, say `at = \"…\"`, the words the clause begins with"))
+                }
                 None => problem.help("if the outline is wrong, say `at = \"…\"`, the words the clause begins with"),
             });
             return None;
@@ -139,7 +148,8 @@ impl Loader<'_> {
         if let (None, Some(missed)) = (heading, found.heading) {
             let problem = Problem::new(Code::ClauseNotFound, format!("clause `{}` has a heading that its entry leaves out", reference.get_ref()));
             let problem = problem.at(&reading.file, reference.span(), "this clause");
-            self.problems.push(problem.help(format!("say `heading = \"{}\"`; if that is no heading, say where the clause begins with `at`", missed.of(text))));
+            self.problems
+                .push(problem.help(format!("say `heading = \"{}\"`; if that is no heading, say where the clause begins with `at`", missed.of(text))));
         }
         Some(found.own)
     }
@@ -175,8 +185,14 @@ impl Loader<'_> {
         for (role, unit) in units {
             let (span, shape::Unit { written, body }) = (unit.span(), unit.into_inner());
             if !note.get_ref().contains(&written) {
-                let problem = Problem::new(Code::UnitNotInNote, format!("`{written}` is not in the responsibility note")).at(&reading.file, span.clone(), "not in the note");
-                self.problems.push(problem.under(Some(&reference)).help("write a unit as the note does: `{ written = \"…\", body = \"…\" }` if it is shortened"));
+                let problem = Problem::new(Code::UnitNotInNote, format!("`{written}` is not in the responsibility note")).at(
+                    &reading.file,
+                    span.clone(),
+                    "not in the note",
+                );
+                self.problems.push(
+                    problem.under(Some(&reference)).help("write a unit as the note does: `{ written = \"…\", body = \"…\" }` if it is shortened"),
+                );
             }
             let department = self.department(&reading.file, &Words::new(span, body), reading.here, Some(&reference));
             if let (Some(department), Some(words)) = (department, words) {

@@ -189,7 +189,9 @@ impl Loader<'_> {
                 if begins_before(from, *other_until) && begins_before(*other_from, until) {
                     let message = format!("two former names of `{}` hold at the same time", shape.name.get_ref());
                     let problem = Problem::new(Code::OverlappingPeriods, message).at(file, former.span(), "this period");
-                    self.problems.push(problem.related(file, other_span.clone(), "overlaps this one").help("give each name the days on which it began and ended"));
+                    self.problems.push(
+                        problem.related(file, other_span.clone(), "overlaps this one").help("give each name the days on which it began and ended"),
+                    );
                 }
             }
             periods.push((from, until, former.span()));

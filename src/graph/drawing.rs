@@ -61,7 +61,8 @@ impl Drawing {
         let mut first = new_box(model, measure);
         first.name.clone_from(&title);
         first.note = chain.locality.map(|place| format!("在{}", model[place].name));
-        let mut drawing = Drawing { title: format!("{title}:责任链条"), description: description(model, chain), boxes: vec![first], arrows: Vec::new() };
+        let mut drawing =
+            Drawing { title: format!("{title}:责任链条"), description: description(model, chain), boxes: vec![first], arrows: Vec::new() };
         // Which box a thing stands in.
         let mut boxes = vec![(measure, 0)];
         for step in &chain.steps {

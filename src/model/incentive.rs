@@ -1,10 +1,10 @@
 //! Incentives: what a policy promises, to whom, on which conditions.
 
-use serde::Deserialize;
 use super::Model;
 use super::ids::{CertificationId, CitationId, IncentiveId, JurisdictionId, MeasureId, TermId, TierId};
 use super::money::{Decimal, Money};
 use super::place::Level;
+use serde::Deserialize;
 use std::fmt;
 use std::ops::Range;
 
@@ -131,14 +131,26 @@ pub enum Comparison {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
-    Certification { certification: CertificationId, level: Option<Level>, or_above: bool, recognised: Recognised },
+    Certification {
+        certification: CertificationId,
+        level: Option<Level>,
+        or_above: bool,
+        recognised: Recognised,
+    },
     Event(TermId),
     Project(TermId),
-    Metric { metric: TermId, bounds: Vec<(Comparison, Quantity)>, first_time: bool },
+    Metric {
+        metric: TermId,
+        bounds: Vec<(Comparison, Quantity)>,
+        first_time: bool,
+    },
     Sector(TermId),
     Place(JurisdictionId),
     Beneficiary(Beneficiary),
-    NotGraded { evaluation: TermId, grade: String },
+    NotGraded {
+        evaluation: TermId,
+        grade: String,
+    },
     /// Words that leave the decision to a person.
     Discretion(String),
     /// Words that no term fits.

@@ -1,8 +1,8 @@
 //! Jurisdictions, what offices do, and the bodies that policies name.
 
-use serde::Deserialize;
 use super::ids::{DepartmentId, FunctionId, JurisdictionId};
 use jiff::civil::Date;
+use serde::Deserialize;
 
 /// The level of a place, or of a title that a place grants. From the highest to the lowest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]

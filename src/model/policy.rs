@@ -1,10 +1,10 @@
 //! A policy document: what it says about itself, its clauses, and who is to act.
 
-use serde::Deserialize;
 use super::ids::{AssignmentId, CitationId, DepartmentId, DutyId, IncentiveId, JurisdictionId, MeasureId, PolicyId, TargetId, TermId};
 use super::money::Decimal;
 use super::span::Span;
 use jiff::civil::Date;
+use serde::Deserialize;
 use std::ops::Range;
 
 /// A value and the words that state it.

@@ -1,8 +1,8 @@
 //! Titles (certifications) and the closed vocabulary of conditions.
 
-use serde::Deserialize;
 use super::ids::CertificationId;
 use super::place::Level;
+use serde::Deserialize;
 
 #[derive(Debug, Clone)]
 pub struct Certification {

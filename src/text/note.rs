@@ -74,12 +74,7 @@ fn bracketed(text: &str, line: Span, bracket: Span) -> Option<Note> {
         list::Evidence::Verb => reading.units.iter().any(|unit| body::ends_like_body(&unit.name)),
         list::Evidence::Nothing => stands_alone && ends_line && reading.units.iter().all(|unit| body::is_surely_body(&unit.name)),
     };
-    (is_note && !reading.units.is_empty()).then_some(Note {
-        span: bracket,
-        units: reading.units,
-        shared: reading.shared,
-        blanket: reading.blanket,
-    })
+    (is_note && !reading.units.is_empty()).then_some(Note { span: bracket, units: reading.units, shared: reading.shared, blanket: reading.blanket })
 }
 
 /// A note whose bracket was never closed: it runs to the end of its line.

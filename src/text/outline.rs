@@ -4,9 +4,9 @@
 mod heading;
 mod number;
 mod part;
-mod tree;
 #[cfg(test)]
 mod tests;
+mod tree;
 
 use crate::model::span::Span;
 

@@ -85,7 +85,9 @@ pub fn brackets(text: &str, line: Span) -> Vec<Span> {
         let at = line.range().start + i;
         if opens(c) {
             open.push(at);
-        } else if closes(c) && let Some(start) = open.pop() {
+        } else if closes(c)
+            && let Some(start) = open.pop()
+        {
             found.push(Span::new(start, at + c.len_utf8()));
         }
     }

@@ -122,7 +122,9 @@ impl Tier {
 fn titles(model: &Model, tier: TierId) -> Vec<(CertificationId, Option<crate::model::place::Level>)> {
     fn collect(condition: &Requirement, found: &mut Vec<(CertificationId, Option<crate::model::place::Level>)>) {
         match condition {
-            Requirement::Certification { certification, level, .. } if !found.contains(&(*certification, *level)) => found.push((*certification, *level)),
+            Requirement::Certification { certification, level, .. } if !found.contains(&(*certification, *level)) => {
+                found.push((*certification, *level))
+            }
             Requirement::Any(members) | Requirement::All(members) => members.iter().for_each(|member| collect(member, found)),
             _ => {}
         }
@@ -151,7 +153,10 @@ pub struct Condition {
 
 impl Condition {
     fn of(model: &Model, condition: &Requirement) -> Condition {
-        let (kind, mut shown) = (condition.kind(), Condition { kind: String::new(), says: condition.says(model), certification: None, level: None, place: None, members: Vec::new() });
+        let (kind, mut shown) = (
+            condition.kind(),
+            Condition { kind: String::new(), says: condition.says(model), certification: None, level: None, place: None, members: Vec::new() },
+        );
         shown.kind = kind.to_owned();
         match condition {
             Requirement::Certification { certification, level, .. } => {
@@ -159,7 +164,9 @@ impl Condition {
                 shown.level = level.map(Into::into);
             }
             Requirement::Place(place) => shown.place = Some(Jurisdiction(*place)),
-            Requirement::Any(members) | Requirement::All(members) => shown.members = members.iter().map(|member| Condition::of(model, member)).collect(),
+            Requirement::Any(members) | Requirement::All(members) => {
+                shown.members = members.iter().map(|member| Condition::of(model, member)).collect()
+            }
             _ => {}
         }
         shown

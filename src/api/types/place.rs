@@ -127,7 +127,10 @@ impl Department {
     /// Names it had before a reform.
     async fn formerly(&self, ctx: &Context<'_>) -> Vec<FormerName> {
         let names = &snapshot(ctx).model[self.0].formerly;
-        names.iter().map(|former| FormerName { name: former.name.clone(), from: former.from.map(Into::into), until: former.until.map(Into::into) }).collect()
+        names
+            .iter()
+            .map(|former| FormerName { name: former.name.clone(), from: former.from.map(Into::into), until: former.until.map(Into::into) })
+            .collect()
     }
 
     /// What kind of body it is.

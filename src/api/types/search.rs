@@ -81,7 +81,11 @@ impl Handling {
     }
 
     /// The chain from the measure over its units to the line above them. Null only beside an error.
-    async fn chain(&self, ctx: &Context<'_>, #[graphql(desc = "A county or zone: only its own government among those that implement.")] locality: Option<ID>) -> Option<Result<Chain>> {
+    async fn chain(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "A county or zone: only its own government among those that implement.")] locality: Option<ID>,
+    ) -> Option<Result<Chain>> {
         let locality = match locality.map(|id| named(ctx, "locality", "jurisdiction", &id)).transpose() {
             Ok(locality) => locality,
             Err(error) => return Some(Err(error.into())),

@@ -77,9 +77,9 @@ const REACH: usize = 18;
 /// What the words around a number say. `start..end` is the number with its unit.
 pub fn around(text: &str, start: usize, end: usize) -> Qualifier {
     let window = scan::before(text, start, REACH);
-    let reach = window.rfind(|c: char| c.is_ascii_digit() || ",;。:、,;:%元".contains(c)).map_or(window, |i| {
-        scan::from(window, i).char_indices().nth(1).map_or("", |(next, _)| scan::from(window, i + next))
-    });
+    let reach = window
+        .rfind(|c: char| c.is_ascii_digit() || ",;。:、,;:%元".contains(c))
+        .map_or(window, |i| scan::from(window, i).char_indices().nth(1).map_or("", |(next, _)| scan::from(window, i + next)));
     let near = reach.trim_end_matches(|c: char| "为到达至约近每年的 ".contains(c)).trim_end_matches("人民币").trim_end_matches("总额");
     if let Some(&(_, qualifier)) = BEFORE.iter().find(|(word, _)| near.ends_with(word)) {
         return qualifier;

@@ -17,8 +17,32 @@ pub struct Run {
 
 /// What may stand between two amounts of one run, beside the marks that join them.
 const BETWEEN: [&str; 26] = [
-    "以及", "最高", "不超过", "不高于", "一次性", "给予", "奖励", "奖补", "补助", "补贴", "资助", "支持", "资金", "分别", "的", "元",
-    "、", ",", "和", "及", "与", "或", "至", "再", "每家", "每个",
+    "以及",
+    "最高",
+    "不超过",
+    "不高于",
+    "一次性",
+    "给予",
+    "奖励",
+    "奖补",
+    "补助",
+    "补贴",
+    "资助",
+    "支持",
+    "资金",
+    "分别",
+    "的",
+    "元",
+    "、",
+    ",",
+    "和",
+    "及",
+    "与",
+    "或",
+    "至",
+    "再",
+    "每家",
+    "每个",
 ];
 
 /// Every run that a 分别 announces. A 分别 without two amounts after it in its sentence announces none; percentages and sums of one

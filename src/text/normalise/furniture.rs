@@ -1,28 +1,105 @@
 //! What belongs to the web page and not to the document: navigation, hotlines, counters, copyright, the next article. Knows the habits of pages,
 //! no document.
 
-use super::{Remark, lines};
 use super::characters::is_han;
+use super::{Remark, lines};
 use crate::model::span::Span;
 use crate::text::scan;
 
 /// Words that only pages have, wherever they stand in a short line.
 const ANYWHERE: [&str; 40] = [
-    "您的位置", "当前位置", "您现在的位置", "首页 >", "首页>", "浏览次数", "浏览量", "阅读次数", "点击数", "点击量", "访问量", "咨询热线", "在线客服",
-    "欢迎访问", "欢迎联系", "版权所有", "Copyright", "copyright", "备案号", "ICP备", "公网安备", "网站地图", "网站标识码", "打印本页", "关闭窗口",
-    "关闭本页", "返回顶部", "分享到", "扫一扫", "字体大小", "字号:", "【字体", "[字体", "上一篇", "下一篇", "责任编辑:", "信息来源:", "发布机构:",
-    "索引号:", "收藏本站",
+    "您的位置",
+    "当前位置",
+    "您现在的位置",
+    "首页 >",
+    "首页>",
+    "浏览次数",
+    "浏览量",
+    "阅读次数",
+    "点击数",
+    "点击量",
+    "访问量",
+    "咨询热线",
+    "在线客服",
+    "欢迎访问",
+    "欢迎联系",
+    "版权所有",
+    "Copyright",
+    "copyright",
+    "备案号",
+    "ICP备",
+    "公网安备",
+    "网站地图",
+    "网站标识码",
+    "打印本页",
+    "关闭窗口",
+    "关闭本页",
+    "返回顶部",
+    "分享到",
+    "扫一扫",
+    "字体大小",
+    "字号:",
+    "【字体",
+    "[字体",
+    "上一篇",
+    "下一篇",
+    "责任编辑:",
+    "信息来源:",
+    "发布机构:",
+    "索引号:",
+    "收藏本站",
 ];
 
 /// Lines that are furniture as a whole.
 const WHOLE: [&str; 30] = [
-    "TOP", "客服", "电话", "微信", "首页", "打印", "分享", "收藏", "关闭", "返回", "无附件", "附件无附件", "公众意见", "决策预公开详情", "正文", "详情", "字体",
-    "大", "中", "小", "相关链接", "相关文件", "相关解读", "相关附件", "政策解读", "我要咨询", "我要纠错", "无障碍", "长者模式", "登录",
+    "TOP",
+    "客服",
+    "电话",
+    "微信",
+    "首页",
+    "打印",
+    "分享",
+    "收藏",
+    "关闭",
+    "返回",
+    "无附件",
+    "附件无附件",
+    "公众意见",
+    "决策预公开详情",
+    "正文",
+    "详情",
+    "字体",
+    "大",
+    "中",
+    "小",
+    "相关链接",
+    "相关文件",
+    "相关解读",
+    "相关附件",
+    "政策解读",
+    "我要咨询",
+    "我要纠错",
+    "无障碍",
+    "长者模式",
+    "登录",
 ];
 
 /// From one of these on, near the end of the page, nothing of the document follows.
-const TAIL: [&str; 13] =
-    ["下载附件", "附件下载", "原文链接", "免责声明", "上一篇", "下一篇", "相关推荐", "相关文章", "相关阅读", "推荐阅读", "猜你喜欢", "Copyright", "版权所有"];
+const TAIL: [&str; 13] = [
+    "下载附件",
+    "附件下载",
+    "原文链接",
+    "免责声明",
+    "上一篇",
+    "下一篇",
+    "相关推荐",
+    "相关文章",
+    "相关阅读",
+    "推荐阅读",
+    "猜你喜欢",
+    "Copyright",
+    "版权所有",
+];
 
 /// A line longer than this is prose, whatever words it holds.
 const LONGEST: usize = 80;

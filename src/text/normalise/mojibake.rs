@@ -54,7 +54,11 @@ fn stretch(text: &str, at: usize) -> Option<(u8, String, usize)> {
             return words(&bytes).map(|(trail, words)| (trail, words, end));
         } else {
             // A full-width mark that was folded before.
-            bytes.extend(gbk(if c == ' ' { '\u{3000}' } else { char::from_u32(u32::from(c) + 0xfee0).filter(|_| c.is_ascii_graphic()).unwrap_or(c) })?);
+            bytes.extend(gbk(if c == ' ' {
+                '\u{3000}'
+            } else {
+                char::from_u32(u32::from(c) + 0xfee0).filter(|_| c.is_ascii_graphic()).unwrap_or(c)
+            })?);
         }
     }
     None

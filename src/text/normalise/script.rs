@@ -14,8 +14,18 @@ const FEWEST: usize = 3;
 
 /// Words with 著 that the dictionary of the converter takes for 着.
 const KEEPS: [(&str, &str); 12] = [
-    ("专着", "专著"), ("卓着", "卓著"), ("论着", "论著"), ("编着", "编著"), ("译着", "译著"), ("巨着", "巨著"), ("名着", "名著"),
-    ("原着", "原著"), ("遗着", "遗著"), ("昭着", "昭著"), ("着称", "著称"), ("着述", "著述"),
+    ("专着", "专著"),
+    ("卓着", "卓著"),
+    ("论着", "论著"),
+    ("编着", "编著"),
+    ("译着", "译著"),
+    ("巨着", "巨著"),
+    ("名着", "名著"),
+    ("原着", "原著"),
+    ("遗着", "遗著"),
+    ("昭着", "昭著"),
+    ("着称", "著称"),
+    ("着述", "著述"),
 ];
 
 pub fn simplify(text: String, remarks: &mut Vec<Remark>) -> String {
@@ -67,10 +77,12 @@ fn table() -> Option<&'static Table> {
             let converter = OpenCC::from_config(BuiltinConfig::Tw2s).ok()?;
             let mut buffer = [0_u8; 4];
             let changed = (FIRST..=LAST)
-                .map(|code| char::from_u32(code).is_some_and(|c| {
-                    let alone = c.encode_utf8(&mut buffer);
-                    converter.convert(alone) != *alone
-                }))
+                .map(|code| {
+                    char::from_u32(code).is_some_and(|c| {
+                        let alone = c.encode_utf8(&mut buffer);
+                        converter.convert(alone) != *alone
+                    })
+                })
                 .collect();
             Some(Table { converter, changed })
         })

@@ -54,16 +54,10 @@ fn article(words: &str) -> Option<Found<'_>> {
     let spaces = rest.len() - rest.trim_start().len();
     let (value, end) = number::read_plain(words, offset + spaces)?;
     let after = scan::from(words, end).trim_start();
-    let (unit, kind) = [
-        ("编", Kind::Book),
-        ("部分", Kind::Book),
-        ("篇", Kind::Book),
-        ("章", Kind::Chapter),
-        ("节", Kind::Section),
-        ("条", Kind::Article),
-    ]
-    .into_iter()
-    .find(|(unit, _)| after.starts_with(unit))?;
+    let (unit, kind) =
+        [("编", Kind::Book), ("部分", Kind::Book), ("篇", Kind::Book), ("章", Kind::Chapter), ("节", Kind::Section), ("条", Kind::Article)]
+            .into_iter()
+            .find(|(unit, _)| after.starts_with(unit))?;
     let length = words.len() - after.len() + unit.len();
     let follows = scan::from(words, length);
     // 第五条规定的… and 第一条第二款 speak of a clause; a number is set apart from what it heads.
@@ -113,7 +107,10 @@ fn plain(words: &str) -> Option<Found<'_>> {
     let mark = scan::first(scan::from(words, end)).filter(|&c| matches!(c, '、' | '.' | '．'))?;
     let length = end + mark.len_utf8();
     let rest = scan::from(words, length);
-    if value.places > 0 || value.whole()? > 200 || scan::first(rest).is_some_and(|c| c.is_ascii_digit() || (mark == '、' && number::digit(c).is_some())) {
+    if value.places > 0
+        || value.whole()? > 200
+        || scan::first(rest).is_some_and(|c| c.is_ascii_digit() || (mark == '、' && number::digit(c).is_some()))
+    {
         return None;
     }
     let kind = if value.chinese { Kind::Chinese } else { Kind::Arabic };

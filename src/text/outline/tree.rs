@@ -40,16 +40,8 @@ fn nodes(text: &str, paragraphs: &[Paragraph<'_>]) -> Vec<Node> {
         open.push((mark.kind, nodes.len()));
         let rest = Span::new(mark.span.range().end, paragraph.line.range().end);
         let next = paragraphs.iter().skip(i + 1).position(|p| p.mark.is_some()).map_or(paragraphs.len(), |n| i + 1 + n);
-        let clause = Clause {
-            path,
-            level: open.len(),
-            heading: None,
-            number: mark.span,
-            span: paragraph.line,
-            own: paragraph.line,
-            parent,
-            leaf: true,
-        };
+        let clause =
+            Clause { path, level: open.len(), heading: None, number: mark.span, span: paragraph.line, own: paragraph.line, parent, leaf: true };
         nodes.push(Node { clause, kind: mark.kind, own: i..next, opening: heading::opening(text, rest) });
         if let Some(parent) = parent.and_then(|parent| nodes.get_mut(parent)) {
             parent.clause.leaf = false;
@@ -98,7 +90,9 @@ fn closes_document(words: &str) -> bool {
     let whole_rule = scan::first(words).is_some_and(|c| "本此以原上".contains(c)) && WORDS.iter().any(|word| words.contains(word));
     let has_no_sentence = !words.contains(['。', ';', '；', ',', '\u{ff0c}', ':', '：']);
     let signs = has_no_sentence && words.chars().count() <= 40;
-    whole_rule || signs || ["附件", "附:", "联系人", "抄送", "(此件", "(联系人", "无附件", "原文链接", "Copyright"].iter().any(|w| words.starts_with(w))
+    whole_rule
+        || signs
+        || ["附件", "附:", "联系人", "抄送", "(此件", "(联系人", "无附件", "原文链接", "Copyright"].iter().any(|w| words.starts_with(w))
 }
 
 fn headings(nodes: &mut [Node]) {
@@ -121,11 +115,7 @@ fn noted_paragraphs(text: &str, paragraphs: &[Paragraph<'_>], nodes: Vec<Node>) 
         clause.parent = clause.parent.and_then(|old| moved.get(old).copied());
         let at = clauses.len();
         moved.push(at);
-        let noted: Vec<usize> = node
-            .own
-            .clone()
-            .filter(|&i| paragraphs.get(i).is_some_and(|p| !note::notes(p.line.of(text)).is_empty()))
-            .collect();
+        let noted: Vec<usize> = node.own.clone().filter(|&i| paragraphs.get(i).is_some_and(|p| !note::notes(p.line.of(text)).is_empty())).collect();
         let children = if clause.leaf && noted.len() > 1 { pieces(paragraphs, &node.own, &noted, &clause, at) } else { Vec::new() };
         if let Some(first) = children.first() {
             clause.leaf = false;
