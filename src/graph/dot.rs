@@ -14,7 +14,9 @@ impl Chain {
                 things.push(step.node);
             }
         }
-        let mut dot = String::from("digraph chain {\n  rankdir=LR;\n  node [shape=box, fontname=\"Noto Sans CJK SC\"];\n  edge [fontname=\"Noto Sans CJK SC\"];\n");
+        let mut dot = String::from(
+            "digraph chain {\n  rankdir=LR;\n  node [shape=box, fontname=\"Noto Sans CJK SC\"];\n  edge [fontname=\"Noto Sans CJK SC\"];\n",
+        );
         for thing in things {
             let count = self.steps.iter().find(|step| step.node == thing).and_then(|step| step.stands_for);
             let mut label = thing.label(model).to_owned();
