@@ -7,7 +7,7 @@ use super::edge::EdgeKind;
 use crate::model::Model;
 use crate::model::node::Node;
 use crate::model::place::DepartmentKind;
-use crate::model::policy::Role;
+use crate::model::policy::{Measure, Role};
 
 #[derive(Debug, Clone)]
 pub(super) struct Drawing {
@@ -57,7 +57,8 @@ impl Arrow {
 impl Drawing {
     pub fn of(model: &Model, chain: &Chain) -> Drawing {
         let measure = Node::Measure(chain.measure);
-        let title = format!("{} {}", model[chain.measure].reference, measure.label(model));
+        let Measure { reference, heading, .. } = &model[chain.measure];
+        let title = heading.as_ref().map_or_else(|| reference.clone(), |heading| format!("{reference} {heading}"));
         let note = chain.locality.map(|place| format!("在{}", model[place].name));
         let first = Frame { name: title.clone(), note, ..frame(model, measure) };
         let mut drawing =
