@@ -46,7 +46,7 @@ pub struct Responsible {
     pub via: Option<DepartmentId>,
 }
 
-/// One tuple a measure, body and role, by these three; of several grounds the firmest, then the first of the facts.
+/// One tuple a measure, body and role; of several grounds the firmest, then the first of the facts. By measure, role, basis and the order of the facts.
 pub fn responsible(model: &Model, within: &[Within], stands: &[Stands]) -> Vec<Responsible> {
     let mut program = program::Crepe::new();
     program.extend(within.iter().map(|tuple| program::Within(tuple.inner, tuple.outer)));
@@ -69,6 +69,8 @@ pub fn responsible(model: &Model, within: &[Within], stands: &[Stands]) -> Vec<R
         .collect();
     responsible.sort_unstable();
     responsible.dedup_by_key(|tuple| (tuple.measure, tuple.department, tuple.role));
+    // As a person reads them: who leads first, and units in the order in which the note names them.
+    responsible.sort_by_key(|tuple| (tuple.measure, tuple.role, tuple.basis, tuple.source, tuple.department));
     responsible
 }
 
