@@ -1,20 +1,18 @@
 //! What the rules derive: small named cases, a third of them refusals, and a second evaluator that must agree on models made at random.
 
-mod support {
-    mod world;
-    pub use world::World;
-}
-mod rules {
-    pub mod generate;
-    pub mod naive;
-}
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
+
+#[path = "rules/generate.rs"]
+mod generate;
+#[path = "rules/naive.rs"]
+mod naive;
+mod support;
 
 use huiqi::model::ids::*;
 use huiqi::model::place::{DepartmentKind, Level, StandsFor};
 use huiqi::model::policy::{ClauseRuleKind, Role};
 use huiqi::rules::{Basis, Derived, RuleId};
 use proptest::prelude::*;
-use rules::{generate, naive};
 use support::World;
 
 proptest! {

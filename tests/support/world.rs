@@ -1,6 +1,4 @@
-//! Models built by hand, a name at a time, for tests that need no files.
-
-#![expect(dead_code, reason = "each test binary uses its own part of the builder")]
+//! A model built a name at a time.
 
 use huiqi::model::Model;
 use huiqi::model::ids::*;
