@@ -24,7 +24,7 @@ const base = await Promise.race([address(), died, after(10_000, "the server prin
 await Promise.race([ready(), died, after(120_000, "the server did not get ready")]);
 
 const url = `${base}/graphql`;
-const judges = ["audits.mjs", "bombs.mjs"];
+const judges = ["audits.mjs", "bombs.mjs", "verdicts.mjs"];
 const failed = judges.filter((judge) => spawnSync(process.execPath, [fileURLToPath(new URL(judge, import.meta.url)), url], { stdio: "inherit" }).status !== 0);
 
 server.kill("SIGTERM");
