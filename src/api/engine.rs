@@ -5,7 +5,9 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use async_graphql::parser::types::OperationType;
-use async_graphql::{ObjectType, Request, Response, Schema, SubscriptionType, Variables};
+use async_graphql::{
+    ObjectType, Request, Response, SDLExportOptions, Schema, SubscriptionType, Variables,
+};
 use serde_json::{Map, Value};
 
 pub use async_graphql::Data;
@@ -67,7 +69,7 @@ impl Engine {
         M: ObjectType + 'static,
         S: SubscriptionType + 'static,
     {
-        let sdl = schema.sdl();
+        let sdl = sdl(&schema);
         let documents = Documents::new(&sdl, limits)?;
         // The types of the roots end here, so that nothing above has to name them.
         let execute = Box::new(move |request| -> Running {
@@ -147,6 +149,19 @@ impl Engine {
             Err(refusal) => refusal,
         }
     }
+}
+
+/// A schema in its own language, as it is published: types sorted by name.
+pub fn sdl<Q, M, S>(schema: &Schema<Q, M, S>) -> String
+where
+    Q: ObjectType + 'static,
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
+{
+    let options = SDLExportOptions::new()
+        .include_specified_by()
+        .use_space_ident();
+    format!("{}\n", schema.sdl_with_options(options).trim())
 }
 
 impl From<OperationType> for Kind {
