@@ -1,4 +1,85 @@
 //! The nouns: what a policy, a department, a measure, an incentive is. No behaviour beyond their invariants; no text, no files, no rules.
+//!
+//! A [`Model`] is lists of things; an id is a position in one of them. Its fields are private to the crate's loader and read-only elsewhere.
 
+pub mod ids;
+pub mod incentive;
 pub mod money;
+pub mod node;
+pub mod place;
+pub mod policy;
 pub mod span;
+pub mod title;
+
+use ids::*;
+use incentive::{Incentive, Tier};
+use place::{Department, Function, Jurisdiction};
+use policy::{Assignment, Citation, Duty, Measure, Policy, Target};
+use title::{Certification, Term};
+
+/// Everything the facts say, names resolved to ids. Lists are in the order of the files, so that the same facts give the same ids.
+#[derive(Debug, Clone, Default)]
+pub struct Model {
+    pub jurisdictions: Vec<Jurisdiction>,
+    pub functions: Vec<Function>,
+    pub departments: Vec<Department>,
+    pub certifications: Vec<Certification>,
+    pub terms: Vec<Term>,
+    pub policies: Vec<Policy>,
+    pub measures: Vec<Measure>,
+    pub assignments: Vec<Assignment>,
+    pub duties: Vec<Duty>,
+    pub incentives: Vec<Incentive>,
+    pub tiers: Vec<Tier>,
+    pub targets: Vec<Target>,
+    pub citations: Vec<Citation>,
+}
+
+macro_rules! lists {
+    ($($field:ident, $ids:ident: $id:ident => $item:ty;)*) => {
+        impl Model {$(
+            pub fn $ids(&self) -> impl DoubleEndedIterator<Item = $id> + use<> {
+                (0..self.$field.len()).map($id::new)
+            }
+        )*}
+        $(
+        impl std::ops::Index<$id> for Model {
+            type Output = $item;
+
+            fn index(&self, id: $id) -> &$item {
+                &self.$field[id.index()]
+            }
+        }
+    )*};
+}
+
+lists! {
+    jurisdictions, jurisdiction_ids: JurisdictionId => Jurisdiction;
+    functions, function_ids: FunctionId => Function;
+    departments, department_ids: DepartmentId => Department;
+    certifications, certification_ids: CertificationId => Certification;
+    terms, term_ids: TermId => Term;
+    policies, policy_ids: PolicyId => Policy;
+    measures, measure_ids: MeasureId => Measure;
+    assignments, assignment_ids: AssignmentId => Assignment;
+    duties, duty_ids: DutyId => Duty;
+    incentives, incentive_ids: IncentiveId => Incentive;
+    tiers, tier_ids: TierId => Tier;
+    targets, target_ids: TargetId => Target;
+    citations, citation_ids: CitationId => Citation;
+}
+
+impl Model {
+    /// The words of a citation.
+    pub fn words(&self, id: CitationId) -> &str {
+        let citation = self[id];
+        citation.span.of(&self[citation.policy].text)
+    }
+}
+
+impl Model {
+    /// Whether a place is another, or lies in it.
+    pub fn lies_within(&self, place: ids::JurisdictionId, other: ids::JurisdictionId) -> bool {
+        std::iter::successors(Some(place), |&id| self[id].parent).any(|id| id == other)
+    }
+}

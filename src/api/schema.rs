@@ -1,0 +1,17 @@
+//! The schema as a whole, and its text.
+
+use super::query::Query;
+use async_graphql::{EmptyMutation, EmptySubscription, SDLExportOptions};
+
+pub type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
+
+/// The schema. It reads what it answers from the context of a request.
+pub fn build() -> Schema {
+    Schema::build(Query, EmptyMutation, EmptySubscription).disable_suggestions().finish()
+}
+
+/// The schema in its own language, types sorted by name.
+pub fn sdl() -> String {
+    let text = build().sdl_with_options(SDLExportOptions::new().include_specified_by().use_space_ident());
+    format!("{}\n", text.trim())
+}

@@ -1,0 +1,257 @@
+//! A policy document: what it says about itself, its clauses, and who is to act.
+
+use serde::Deserialize;
+use super::ids::{AssignmentId, CitationId, DepartmentId, DutyId, IncentiveId, JurisdictionId, MeasureId, PolicyId, TargetId, TermId};
+use super::money::Decimal;
+use super::span::Span;
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// A value and the words that state it.
+#[derive(Debug, Clone, Copy)]
+pub struct Stated<T> {
+    pub value: T,
+    pub words: CitationId,
+}
+
+/// Words of a policy.
+#[derive(Debug, Clone, Copy)]
+pub struct Citation {
+    pub policy: PolicyId,
+    /// The innermost clause that holds the words; none for a letterhead or a closing paragraph.
+    pub measure: Option<MeasureId>,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PolicyKind {
+    Measures,
+    Opinions,
+    AdministrativeMeasures,
+    Plan,
+    Notice,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    Issued,
+    DraftForComment,
+    Repealed,
+}
+
+/// Where a policy stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Standing {
+    InForce,
+    Draft,
+    NotYet,
+    Ended,
+    Repealed,
+}
+
+#[derive(Debug, Clone)]
+pub struct Policy {
+    pub key: String,
+    pub title: Stated<String>,
+    pub jurisdiction: JurisdictionId,
+    pub kind: PolicyKind,
+    pub status: Status,
+    pub checked_on: Date,
+    pub issuer: Option<Stated<DepartmentId>>,
+    pub issued: Option<Stated<Date>>,
+    pub valid_from: Option<Stated<ValidFrom>>,
+    pub valid_until: Option<Stated<Date>>,
+    pub consultation: Option<Stated<Consultation>>,
+    pub doc_number: Option<Stated<String>>,
+    pub text: String,
+    /// Its clauses, in the order of the document.
+    pub measures: Range<u32>,
+    pub clause_rules: Vec<ClauseRule>,
+    pub duties: Range<u32>,
+    pub amendments: Vec<Amendment>,
+    pub not_facts: Vec<Stated<String>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub enum ValidFrom {
+    On(Date),
+    /// 自印发之日起施行.
+    Issue,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Consultation {
+    pub from: Option<Date>,
+    pub until: Option<Date>,
+}
+
+impl Policy {
+    pub fn measure_ids(&self) -> impl DoubleEndedIterator<Item = MeasureId> + use<> {
+        self.measures.clone().map(MeasureId)
+    }
+
+    pub fn duty_ids(&self) -> impl Iterator<Item = DutyId> + use<> {
+        self.duties.clone().map(DutyId)
+    }
+
+    /// The first day on which it applies, if the document tells: a stated day, or the day of issue.
+    pub fn first_day(&self) -> Option<Date> {
+        let issued = self.issued.map(|stated| stated.value);
+        match self.valid_from.map(|stated| stated.value) {
+            Some(ValidFrom::On(day)) => Some(day),
+            Some(ValidFrom::Issue) | None => issued,
+        }
+    }
+
+    /// Where it stands on a day. A draft stays a draft: nothing says that it was adopted.
+    pub fn standing(&self, day: Date) -> Standing {
+        match self.status {
+            Status::Repealed => Standing::Repealed,
+            Status::DraftForComment => Standing::Draft,
+            Status::Issued if self.first_day().is_some_and(|first| day < first) => Standing::NotYet,
+            Status::Issued if self.valid_until.is_some_and(|last| last.value < day) => Standing::Ended,
+            Status::Issued => Standing::InForce,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClauseRuleKind {
+    Prevails,
+    NoDuplicates,
+    HighestOnly,
+    BestOnly,
+    Stackable,
+    Excludes,
+    Pays,
+    BudgetLimit,
+    DetailedRules,
+    Repeals,
+    Interprets,
+    Coordinates,
+    Supervises,
+}
+
+/// What the document says about itself or about other documents.
+#[derive(Debug, Clone)]
+pub struct ClauseRule {
+    pub kind: ClauseRuleKind,
+    pub bodies: Vec<DepartmentId>,
+    /// An evaluation and the grade that it excludes.
+    pub grade: Option<(TermId, String)>,
+    pub words: CitationId,
+}
+
+/// Words that were changed after publication.
+#[derive(Debug, Clone)]
+pub struct Amendment {
+    pub measure: Option<MeasureId>,
+    pub old: String,
+    pub new: String,
+    pub since: Option<Date>,
+    pub words: CitationId,
+}
+
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// `weifang-2024-five-optimisations#二/(一)/1`.
+    pub key: String,
+    pub policy: PolicyId,
+    /// The path of numbers as written: `二/(一)/1`.
+    pub reference: String,
+    pub heading: Option<String>,
+    /// A section holds other clauses; a measure holds none.
+    pub is_section: bool,
+    pub parent: Option<MeasureId>,
+    /// All of it, with what it holds.
+    pub span: Span,
+    /// Its own words: up to the first clause it holds.
+    pub own: Span,
+    pub note: Option<CitationId>,
+    pub assignments: Range<u32>,
+    pub incentives: Range<u32>,
+    pub targets: Range<u32>,
+}
+
+impl Measure {
+    pub fn assignment_ids(&self) -> impl Iterator<Item = AssignmentId> + use<> {
+        self.assignments.clone().map(AssignmentId)
+    }
+
+    pub fn incentive_ids(&self) -> impl Iterator<Item = IncentiveId> + use<> {
+        self.incentives.clone().map(IncentiveId)
+    }
+
+    pub fn target_ids(&self) -> impl Iterator<Item = TargetId> + use<> {
+        self.targets.clone().map(TargetId)
+    }
+}
+
+/// What a body is to do for a measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// 牵头单位.
+    Lead,
+    /// 责任单位.
+    Responsible,
+    /// 配合单位.
+    Cooperating,
+    /// 落实单位, and the governments that carry a measure out in their own territory.
+    Implementing,
+    /// A leading group or task force that coordinates.
+    Coordinating,
+    Supervising,
+    /// Who interprets the document.
+    Interpreting,
+}
+
+/// One unit of a responsibility note.
+#[derive(Debug, Clone)]
+pub struct Assignment {
+    pub measure: MeasureId,
+    pub department: DepartmentId,
+    pub role: Role,
+    pub as_written: String,
+    pub words: CitationId,
+}
+
+/// A sentence that lays a duty on bodies for many measures.
+#[derive(Debug, Clone)]
+pub struct Duty {
+    pub policy: PolicyId,
+    pub bodies: Vec<DepartmentId>,
+    pub role: Role,
+    pub measures: Vec<MeasureId>,
+    pub words: CitationId,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TargetBound {
+    AtLeast,
+    Over,
+    About,
+    Exactly,
+    AtMost,
+    UpTo,
+}
+
+#[derive(Debug, Clone)]
+pub struct Target {
+    pub measure: MeasureId,
+    pub metric: String,
+    pub value: Decimal,
+    /// The upper end of a range such as 3—5家.
+    pub value_to: Option<Decimal>,
+    pub unit: String,
+    pub bound: TargetBound,
+    /// The last day of the year, month or day that is named.
+    pub by: Option<Date>,
+    /// A span of time, as written, when no date is named.
+    pub within: Option<String>,
+    pub words: CitationId,
+}

@@ -1,0 +1,9 @@
+//! Reading policy prose: pure functions from text to what it says and where. Knows no files, no fact format, no departments.
+
+pub mod amount;
+pub mod date;
+pub mod normalise;
+pub mod note;
+pub mod number;
+pub mod outline;
+pub mod scan;

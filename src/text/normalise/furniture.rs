@@ -1,0 +1,99 @@
+//! What belongs to the web page and not to the document: navigation, hotlines, counters, copyright, the next article. Knows the habits of pages,
+//! no document.
+
+use super::{Remark, lines};
+use super::characters::is_han;
+use crate::model::span::Span;
+use crate::text::scan;
+
+/// Words that only pages have, wherever they stand in a short line.
+const ANYWHERE: [&str; 40] = [
+    "您的位置", "当前位置", "您现在的位置", "首页 >", "首页>", "浏览次数", "浏览量", "阅读次数", "点击数", "点击量", "访问量", "咨询热线", "在线客服",
+    "欢迎访问", "欢迎联系", "版权所有", "Copyright", "copyright", "备案号", "ICP备", "公网安备", "网站地图", "网站标识码", "打印本页", "关闭窗口",
+    "关闭本页", "返回顶部", "分享到", "扫一扫", "字体大小", "字号:", "【字体", "[字体", "上一篇", "下一篇", "责任编辑:", "信息来源:", "发布机构:",
+    "索引号:", "收藏本站",
+];
+
+/// Lines that are furniture as a whole.
+const WHOLE: [&str; 30] = [
+    "TOP", "客服", "电话", "微信", "首页", "打印", "分享", "收藏", "关闭", "返回", "无附件", "附件无附件", "公众意见", "决策预公开详情", "正文", "详情", "字体",
+    "大", "中", "小", "相关链接", "相关文件", "相关解读", "相关附件", "政策解读", "我要咨询", "我要纠错", "无障碍", "长者模式", "登录",
+];
+
+/// From one of these on, near the end of the page, nothing of the document follows.
+const TAIL: [&str; 13] =
+    ["下载附件", "附件下载", "原文链接", "免责声明", "上一篇", "下一篇", "相关推荐", "相关文章", "相关阅读", "推荐阅读", "猜你喜欢", "Copyright", "版权所有"];
+
+/// A line longer than this is prose, whatever words it holds.
+const LONGEST: usize = 80;
+
+pub fn remove(text: &str, remarks: &mut Vec<Remark>) -> String {
+    let all: Vec<Span> = scan::lines(text).collect();
+    let (head, end) = (head(text, &all), tail(text, &all));
+    let mut kept = String::with_capacity(text.len());
+    for (i, line) in all.iter().enumerate() {
+        let words = line.of(text);
+        let repeats = is_short(words) && is_repeated_title(words) && all.iter().take(end).skip(i + 1).take(12).any(|later| later.of(text) == words);
+        if i >= end || is_furniture(words) || repeats || (i < head && is_crumb(words)) {
+            remarks.push(Remark::Furniture { line: words.to_owned() });
+        } else {
+            kept.push_str(without_link(words));
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
+/// The first line from which on nothing of the document follows.
+fn tail(text: &str, all: &[Span]) -> usize {
+    let last_half = all.len() / 2;
+    (last_half..all.len())
+        .find(|&i| {
+            let Some(words) = all.get(i).map(|line| line.of(text)) else { return false };
+            is_short(words) && TAIL.iter().any(|word| words.starts_with(word))
+        })
+        .unwrap_or(all.len())
+}
+
+/// How many lines at most stand before the title of a document.
+const HEAD: usize = 20;
+
+/// The line of the title, if there is one near the top.
+fn head(text: &str, all: &[Span]) -> usize {
+    all.iter().take(HEAD).position(|line| lines::ends_like_title(line.of(text)) && line.of(text).contains("关于")).unwrap_or(0)
+}
+
+/// A few words above the title that are no salutation, no issuer, no number and no date: left over from a menu or a banner.
+fn is_crumb(words: &str) -> bool {
+    let short = words.chars().take(11).count() <= 10;
+    let says_something = words.contains(['。', ':', ',', '、', '〔', '《', '年', '号', '(']);
+    short && !says_something && !lines::is_issuer(words) && !words.ends_with("文件") && !words.ends_with("公报")
+}
+
+fn is_short(words: &str) -> bool {
+    words.chars().take(LONGEST + 1).count() <= LONGEST
+}
+
+fn is_furniture(words: &str) -> bool {
+    if !is_short(words) {
+        return false;
+    }
+    let bare: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    let says_when = ["发布日期:", "发布时间:", "来源:", "日期:", "时间:"].iter().any(|word| bare.starts_with(word)) && !bare.contains('。');
+    let has_words = words.chars().any(is_han);
+    ANYWHERE.iter().any(|word| words.contains(word)) || WHOLE.contains(&bare.as_str()) || says_when || (!has_words && !holds_meaning(&bare))
+}
+
+/// A line without Chinese characters that a document may have: a date, a document number, a formula.
+fn holds_meaning(bare: &str) -> bool {
+    bare.contains(['%', '=', '〔', '年']) || !crate::text::date::dates(bare).is_empty()
+}
+
+/// Pages print the title above the document once more.
+fn is_repeated_title(words: &str) -> bool {
+    words.chars().count() >= 10 && !words.contains(['。', ';']) && scan::first(words).is_some_and(is_han)
+}
+
+fn without_link(words: &str) -> &str {
+    ["点击下载", "下载附件", "查看附件", "点击查看"].iter().find_map(|link| words.strip_suffix(link)).map_or(words, str::trim_end)
+}

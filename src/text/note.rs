@@ -1,0 +1,113 @@
+//! Responsibility notes: who is responsible for a measure, and in what part. `(责任单位:市工信局、市财政局)`,
+//! `(市发改委牵头,市财政局按职责分工负责)`, `牵头单位:…` at the end of a paragraph. Knows names only as words: whether a department exists
+//! is not asked here.
+
+mod body;
+mod label;
+mod list;
+mod restore;
+#[cfg(test)]
+mod tests;
+
+use crate::model::policy::Role;
+use crate::model::span::Span;
+use crate::text::scan;
+
+/// A responsibility note, brackets included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    pub span: Span,
+    pub units: Vec<Unit>,
+    /// The units divide the duty between them: 按职责分工负责.
+    pub shared: bool,
+    /// A sentence inside the note that lays a duty on bodies for other measures too.
+    pub blanket: Option<Span>,
+}
+
+/// One unit of a note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// As it stands in the text, its own brackets included.
+    pub written: Span,
+    /// With what it shares with its neighbours restored: `葛店经开区、临空经济区管委会` names 葛店经开区管委会.
+    pub name: String,
+    /// What its brackets name: 市委人才办 in `市委组织部(市委人才办)`.
+    pub within: Option<String>,
+    pub role: Role,
+}
+
+/// Longer brackets than this, in bytes, are prose.
+const LONGEST: usize = 6000;
+
+/// Every responsibility note of a text, in order.
+pub fn notes(text: &str) -> Vec<Note> {
+    scan::lines(text).flat_map(|line| in_line(text, line)).collect()
+}
+
+fn in_line(text: &str, line: Span) -> Vec<Note> {
+    let mut found: Vec<Note> = Vec::new();
+    for bracket in scan::brackets(text, line) {
+        let is_past = found.last().is_none_or(|note: &Note| note.span.end <= bracket.start);
+        if is_past && bracket.of(text).len() <= LONGEST {
+            found.extend(bracketed(text, line, bracket));
+        }
+    }
+    if let Some(note) = unclosed(text, line, &found).or_else(|| open(text, line, &found)) {
+        found.push(note);
+    }
+    found
+}
+
+fn bracketed(text: &str, line: Span, bracket: Span) -> Option<Note> {
+    let inside = scan::trim(text, scan::inside(text, bracket), "。");
+    let words = inside.of(text);
+    if !(label::at(words).is_some() || list::may_end_note(words)) {
+        return None;
+    }
+    let reading = list::read(text, inside);
+    let before = scan::last(scan::slice(text, line.range().start, bracket.range().start));
+    let stands_alone = before.is_none_or(|c| scan::ends_sentence(c) || matches!(c, ';' | '；'));
+    let after = scan::slice(text, bracket.range().end, line.range().end);
+    let ends_line = after.chars().all(|c| matches!(c, '。' | ';' | '；') || c.is_whitespace());
+    let is_note = match reading.evidence {
+        list::Evidence::Label => true,
+        list::Evidence::Verb => reading.units.iter().any(|unit| body::ends_like_body(&unit.name)),
+        list::Evidence::Nothing => stands_alone && ends_line && reading.units.iter().all(|unit| body::is_surely_body(&unit.name)),
+    };
+    (is_note && !reading.units.is_empty()).then_some(Note {
+        span: bracket,
+        units: reading.units,
+        shared: reading.shared,
+        blanket: reading.blanket,
+    })
+}
+
+/// A note whose bracket was never closed: it runs to the end of its line.
+fn unclosed(text: &str, line: Span, found: &[Note]) -> Option<Note> {
+    let from = found.last().map_or(line.start, |note| note.span.end) as usize;
+    let (at, mark) = scan::slice(text, from, line.range().end)
+        .char_indices()
+        .filter(|&(_, c)| scan::opens(c))
+        .map(|(i, c)| (from + i, c))
+        .filter(|&(at, c)| label::at(scan::slice(text, at + c.len_utf8(), line.range().end)).is_some_and(|label| label.colon))
+        .last()?;
+    labelled(text, Span::new(at, line.range().end), at + mark.len_utf8())
+}
+
+/// A note without brackets: a label at the beginning of the line or of its last sentence.
+fn open(text: &str, line: Span, found: &[Note]) -> Option<Note> {
+    let from = found.last().map_or(line.start, |note| note.span.end) as usize;
+    let rest = scan::slice(text, from, line.range().end);
+    let begins = rest.char_indices().filter(|&(_, c)| matches!(c, '。' | ';' | '；' | ' ')).map(|(i, c)| i + c.len_utf8());
+    let start = std::iter::once(0).chain(begins).map(|i| from + i).find(|&at| {
+        let words = scan::slice(text, at, line.range().end).trim_start();
+        label::at(words).is_some_and(|label| label.colon && label.plain)
+    })?;
+    let span = scan::trim(text, Span::new(start, line.range().end), "。;；");
+    labelled(text, span, span.range().start)
+}
+
+fn labelled(text: &str, span: Span, start: usize) -> Option<Note> {
+    let reading = list::read(text, scan::trim(text, Span::new(start, span.range().end), "。)）〕]】"));
+    (!reading.units.is_empty()).then_some(Note { span, units: reading.units, shared: reading.shared, blanket: reading.blanket })
+}

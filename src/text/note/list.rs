@@ -1,0 +1,197 @@
+//! The inside of a note: names with their roles, one after another. Knows no brackets around it and no place in the document.
+
+use super::{Unit, body, label, restore};
+use crate::model::policy::Role;
+use crate::model::span::Span;
+use crate::text::scan;
+
+/// Why words are taken for a note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evidence {
+    Label,
+    /// Words such as 按职责分工负责, 牵头.
+    Verb,
+    /// A list of names and no more.
+    Nothing,
+}
+
+#[derive(Debug, Clone)]
+pub struct Reading {
+    pub units: Vec<Unit>,
+    pub shared: bool,
+    pub blanket: Option<Span>,
+    pub evidence: Evidence,
+}
+
+/// One name as it stands, before what it shares with its neighbours is restored.
+#[derive(Debug, Clone)]
+pub struct Item {
+    pub written: Span,
+    pub name: String,
+    pub within: Option<String>,
+    pub role: Option<Role>,
+    /// Joined to the item before it by 、 or 和.
+    pub joined: bool,
+}
+
+/// The words that say what the names before them do.
+const VERBS: [&str; 33] = [
+    "按照", "按", "依", "根据", "依据", "各自", "职责", "职能", "职权", "任务", "分工", "共同", "具体", "分别", "负责", "牵头", "配合", "参与",
+    "协助", "协同", "落实", "组织", "实施", "推进", "抓好", "主办", "协办", "承办", "制定", "工作", "做好", "或者", "的",
+];
+
+/// Beginnings of a sentence about other measures.
+const BLANKETS: [&str; 9] = ["以下", "下列", "下同", "后同", "不再", "上述", "以上", "其他任务", "其余"];
+
+/// A cheap look at whether a bracket without a label may be a note: it ends in a verb of duty or in the name of a body.
+pub fn may_end_note(words: &str) -> bool {
+    ["负责", "牵头", "配合", "落实", "实施", "参与", "协助"].iter().any(|verb| words.ends_with(verb)) || body::is_surely_body(tail(words))
+}
+
+fn tail(words: &str) -> &str {
+    words.rfind(['、', ',', '\u{ff0c}', ';', '；']).map_or(words, |at| scan::from(words, at).trim_start_matches(['、', ',', '\u{ff0c}', ';', '；']))
+}
+
+pub fn read(text: &str, inside: Span) -> Reading {
+    let mut items: Vec<Item> = Vec::new();
+    let (mut role, mut shared, mut blanket) = (None, false, None);
+    let mut evidence = Evidence::Nothing;
+    // The items from here on have no verb yet.
+    let mut open = 0;
+    for (mark, piece) in scan::split(text, inside, |c| matches!(c, '、' | ',' | '\u{ff0c}' | ';' | '；' | '。') || c.is_whitespace()) {
+        let mut piece = scan::trim(text, piece, ":：");
+        if piece.of(text).is_empty() {
+            continue;
+        }
+        if let Some(found) = label::at(scan::slice(text, piece.range().start, inside.range().end)) {
+            (role, evidence, open) = (Some(found.role), Evidence::Label, items.len());
+            piece = scan::trim(text, Span::new((piece.range().start + found.length).min(piece.range().end), piece.range().end), ":：为是");
+        } else if is_blanket(mark, piece.of(text)) {
+            blanket = Some(scan::trim(text, Span::new(piece.range().start, inside.range().end), "。"));
+            break;
+        } else if mark == Some('。') {
+            break;
+        }
+        let (names, verb) = verb(text, piece);
+        let joined = mark == Some('、');
+        items.extend(conjoined(text, names).into_iter().enumerate().filter_map(|(i, span)| item(text, span, role, joined || i > 0)));
+        if let Some(verb) = verb {
+            shared |= verb.shared;
+            if evidence == Evidence::Nothing {
+                evidence = Evidence::Verb;
+            }
+            // A label outweighs 负责, but not 牵头 or 配合.
+            if role.is_none() || matches!(verb.role, Role::Lead | Role::Cooperating) {
+                items.iter_mut().skip(open).for_each(|item| item.role = Some(verb.role));
+            }
+            open = items.len();
+        }
+    }
+    restore::shared_words(&mut items);
+    let units = items.into_iter().map(|item| Unit {
+        written: item.written,
+        name: item.name,
+        within: item.within,
+        role: item.role.unwrap_or(Role::Responsible),
+    });
+    Reading { units: units.collect(), shared, blanket, evidence }
+}
+
+fn is_blanket(mark: Option<char>, words: &str) -> bool {
+    let begins = BLANKETS.iter().any(|word| words.starts_with(word));
+    let tells = ["均", "不再", "任务", "各项", "下同"].iter().any(|word| words.contains(word));
+    (begins && (tells || mark == Some('。'))) || (mark == Some('。') && tells)
+}
+
+struct Verb {
+    role: Role,
+    shared: bool,
+}
+
+/// The names of a piece, and what the words after them say they do: `市财政局按职责分工负责`.
+fn verb(text: &str, piece: Span) -> (Span, Option<Verb>) {
+    let words = piece.of(text);
+    let mut names = words.trim_end();
+    while let Some(word) = VERBS.iter().find(|word| names.ends_with(**word)) {
+        names = scan::upto(names, names.len() - word.len()).trim_end();
+    }
+    let said = scan::from(words, names.len());
+    let says = |word: &str| said.contains(word);
+    let shared = (says("职责") || says("职能") || says("分工")) && (says("负责") || says("落实") || says("实施"));
+    let role = if says("牵头") || says("主办") {
+        Role::Lead
+    } else if ["配合", "参与", "协助", "协同", "协办"].iter().any(|word| says(word)) {
+        Role::Cooperating
+    } else if !shared && ["落实", "实施"].iter().any(|word| says(word)) {
+        Role::Implementing
+    } else if says("负责") || says("承办") || shared {
+        Role::Responsible
+    } else {
+        return (piece, None);
+    };
+    let span = Span::new(piece.range().start, piece.range().start + names.len());
+    (span, Some(Verb { role, shared }))
+}
+
+/// The names of a piece that 和, 及, 与 or 会同 join. A name may hold 和 itself (市自然资源和规划局), so both sides must end like a body.
+fn conjoined(text: &str, piece: Span) -> Vec<Span> {
+    const JOINS: [&str; 6] = ["以及", "会同", "及", "和", "与", "或"];
+    let words = piece.of(text);
+    let (mut spans, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    let mut past = 0;
+    for (i, c) in words.char_indices() {
+        depth = if scan::opens(c) { depth + 1 } else { depth.saturating_sub(usize::from(scan::closes(c))) };
+        if depth > 0 || i < past {
+            continue;
+        }
+        let Some(join) = JOINS.iter().find(|join| scan::from(words, i).starts_with(**join)) else { continue };
+        past = i + join.len();
+        let (left, right) = (scan::slice(words, start, i), scan::from(words, past));
+        if i == start {
+            start = past;
+        } else if body::ends_like_body(left) && (body::ends_like_body(right) || body::level(right).is_some() || right.starts_with('各')) {
+            spans.push(Span::new(piece.range().start + start, piece.range().start + i));
+            start = past;
+        }
+    }
+    spans.push(Span::new(piece.range().start + start, piece.range().end));
+    spans
+}
+
+/// One name: its brackets are part of it (各县〔区〕), a role (市发改委(牵头)), or another name of it (市委组织部(市委人才办)).
+fn item(text: &str, span: Span, role: Option<Role>, joined: bool) -> Option<Item> {
+    let mut span = scan::trim(text, span, ":：。“”\"");
+    for head in ["由", "以及", "及", "和"] {
+        if span.of(text).starts_with(head) {
+            span = Span::new(span.range().start + head.len(), span.range().end);
+        }
+    }
+    span = Span::new(span.range().start, span.range().start + without_et_cetera(span.of(text)).len());
+    let (mut name, mut within, mut role) = (String::new(), None, role);
+    let mut from = span.range().start;
+    for bracket in scan::brackets(text, span) {
+        if bracket.range().start < from {
+            continue;
+        }
+        let inside = scan::inside(text, bracket).of(text).trim();
+        if inside.chars().all(|c| "各县市区旗州盟镇乡、,/及和 ".contains(c)) {
+            continue;
+        }
+        name.push_str(scan::slice(text, from, bracket.range().start));
+        from = bracket.range().end;
+        if let Some(found) = label::at(&format!("{inside}:")) {
+            role = Some(found.role);
+        } else if !inside.starts_with('含') {
+            within = Some(inside.to_owned());
+        }
+    }
+    name.push_str(scan::slice(text, from, span.range().end));
+    let name = name.trim().to_owned();
+    (!name.is_empty()).then_some(Item { written: span, name, within, role, joined })
+}
+
+/// 市财政局等有关部门 names 市财政局.
+fn without_et_cetera(words: &str) -> &str {
+    const ENDS: [&str; 8] = ["等", "等部门", "等单位", "等有关部门", "等相关部门", "等有关单位", "等相关单位", "等部门和单位"];
+    ENDS.iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words).trim_end()
+}
