@@ -30,10 +30,7 @@ pub use run::run;
 pub fn router(app: Arc<App>) -> Router {
     let every_request = ServiceBuilder::new()
         .layer(from_fn(observe::observe))
-        .layer(SetResponseHeaderLayer::if_not_present(
-            header::X_CONTENT_TYPE_OPTIONS,
-            HeaderValue::from_static("nosniff"),
-        ))
+        .layer(SetResponseHeaderLayer::if_not_present(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .layer(cors(&app.options))
         .layer(CatchPanicLayer::custom(failure::panicked));
 
@@ -60,18 +57,6 @@ fn cors(options: &Options) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(origin)
         .allow_methods([Method::GET, Method::HEAD, Method::POST])
-        .allow_headers([
-            header::CONTENT_TYPE,
-            header::ACCEPT,
-            header::RANGE,
-            header::IF_NONE_MATCH,
-            observe::REQUEST_ID,
-        ])
-        .expose_headers([
-            header::ETAG,
-            header::CONTENT_RANGE,
-            header::LINK,
-            HeaderName::from_static("retry-after"),
-            observe::REQUEST_ID,
-        ])
+        .allow_headers([header::CONTENT_TYPE, header::ACCEPT, header::RANGE, header::IF_NONE_MATCH, observe::REQUEST_ID])
+        .expose_headers([header::ETAG, header::CONTENT_RANGE, header::LINK, HeaderName::from_static("retry-after"), observe::REQUEST_ID])
 }

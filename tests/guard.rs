@@ -1,11 +1,7 @@
 //! The guard counts each fragment once; a slow twin that spreads them all, as an executor would, must count the same.
 //! And whatever text comes in, reading it ends without a panic.
 
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test that cannot go on says so"
-)]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
 
 #[path = "http/stub.rs"]
 #[expect(dead_code, reason = "other tests use the rest")]
@@ -22,41 +18,28 @@ use proptest::prelude::*;
 type Fragments = Vec<(u64, Vec<prop::sample::Index>)>;
 
 fn fragments() -> impl Strategy<Value = Fragments> {
-    let fragment = (
-        0..4_u64,
-        prop::collection::vec(any::<prop::sample::Index>(), 0..3),
-    );
+    let fragment = (0..4_u64, prop::collection::vec(any::<prop::sample::Index>(), 0..3));
     prop::collection::vec(fragment, 1..8)
 }
 
 /// The fragments that fragment `i` spreads.
 fn spreads(fragments: &Fragments, i: usize) -> Vec<usize> {
     let later = fragments.len() - i - 1;
-    let spread =
-        |index: &prop::sample::Index| (later > 0).then(|| i + 1 + index.index(later.max(1)));
+    let spread = |index: &prop::sample::Index| (later > 0).then(|| i + 1 + index.index(later.max(1)));
     fragments[i].1.iter().filter_map(spread).collect()
 }
 
 fn text(fragments: &Fragments) -> String {
     let one = |i: usize| {
         let fields = "snapshot ".repeat(fragments[i].0 as usize);
-        let spreads: String = spreads(fragments, i)
-            .iter()
-            .map(|j| format!("...F{j} "))
-            .collect();
+        let spreads: String = spreads(fragments, i).iter().map(|j| format!("...F{j} ")).collect();
         format!("fragment F{i} on Query {{ __typename {fields}{spreads}}}\n")
     };
-    format!(
-        "{{ ...F0 }}\n{}",
-        (0..fragments.len()).map(one).collect::<String>()
-    )
+    format!("{{ ...F0 }}\n{}", (0..fragments.len()).map(one).collect::<String>())
 }
 
 fn spread_out(fragments: &Fragments, i: usize) -> u64 {
-    let inner: u64 = spreads(fragments, i)
-        .iter()
-        .map(|j| spread_out(fragments, *j))
-        .sum();
+    let inner: u64 = spreads(fragments, i).iter().map(|j| spread_out(fragments, *j)).sum();
     1 + fragments[i].0 + inner
 }
 

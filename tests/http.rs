@@ -20,17 +20,10 @@ use tower::ServiceExt;
 use case::{Case, options};
 
 async fn send(router: &Router, request: Request<Body>) -> (Response<()>, String) {
-    let response = router
-        .clone()
-        .oneshot(request)
-        .await
-        .expect("the router never fails");
+    let response = router.clone().oneshot(request).await.expect("the router never fails");
     let (head, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.expect("a body that ends");
-    (
-        Response::from_parts(head, ()),
-        String::from_utf8(bytes.into()).expect("UTF-8"),
-    )
+    (Response::from_parts(head, ()), String::from_utf8(bytes.into()).expect("UTF-8"))
 }
 
 fn get(path: &str) -> Request<Body> {
@@ -53,58 +46,25 @@ async fn every_case_is_answered_as_it_says() {
         let began = Instant::now();
         let (head, body) = send(&router, request).await;
         let took = began.elapsed();
-        wrong.extend(
-            case.differences(&head, &body, took)
-                .into_iter()
-                .map(|difference| format!("{}: {difference}\n    {body:.500}", case.name)),
-        );
+        wrong.extend(case.differences(&head, &body, took).into_iter().map(|difference| format!("{}: {difference}\n    {body:.500}", case.name)));
     }
     let refusals = cases.iter().filter(|case| case.code.is_some()).count();
-    assert!(
-        wrong.is_empty(),
-        "{} of {} cases:\n{}",
-        wrong.len(),
-        cases.len(),
-        wrong.join("\n")
-    );
-    assert!(
-        refusals * 3 >= cases.len(),
-        "only {refusals} of {} cases are refusals",
-        cases.len()
-    );
+    assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+    assert!(refusals * 3 >= cases.len(), "only {refusals} of {} cases are refusals", cases.len());
 }
 
 #[tokio::test]
 async fn head_says_what_get_would_send() {
     let (_, router) = served(&[]);
-    for path in [
-        "/",
-        "/graphql?query=%7Bsnapshot%7D",
-        "/graphiql",
-        "/schema.graphql",
-        "/healthz",
-        "/readyz",
-    ] {
+    for path in ["/", "/graphql?query=%7Bsnapshot%7D", "/graphiql", "/schema.graphql", "/healthz", "/readyz"] {
         let (got, body) = send(&router, get(path)).await;
-        let (head, nothing) = send(
-            &router,
-            Request::head(path).body(Body::empty()).expect("a request"),
-        )
-        .await;
+        let (head, nothing) = send(&router, Request::head(path).body(Body::empty()).expect("a request")).await;
         assert_eq!(nothing, "", "{path}");
         assert_eq!(head.status(), got.status(), "{path}");
         for name in ["content-type", "content-length"] {
-            assert_eq!(
-                head.headers().get(name),
-                got.headers().get(name),
-                "{path} {name}"
-            );
+            assert_eq!(head.headers().get(name), got.headers().get(name), "{path} {name}");
         }
-        assert_eq!(
-            got.headers()["content-length"],
-            body.len().to_string().as_str(),
-            "{path}"
-        );
+        assert_eq!(got.headers()["content-length"], body.len().to_string().as_str(), "{path}");
     }
 }
 
@@ -113,10 +73,7 @@ async fn readiness_follows_the_life_of_the_server() {
     let app = Arc::new(stub::loading(options(&[])));
     let router = router(app.clone());
     let (head, body) = send(&router, get("/readyz")).await;
-    assert_eq!(
-        (head.status(), body.as_str()),
-        (StatusCode::SERVICE_UNAVAILABLE, r#"{"status":"loading"}"#)
-    );
+    assert_eq!((head.status(), body.as_str()), (StatusCode::SERVICE_UNAVAILABLE, r#"{"status":"loading"}"#));
     let (head, body) = send(&router, get("/graphql?query=%7Bsnapshot%7D")).await;
     assert_eq!(head.status(), StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(head.headers()["retry-after"], "1");
@@ -124,32 +81,18 @@ async fn readiness_follows_the_life_of_the_server() {
 
     app.publish(Arc::new(stub::Facts));
     let (head, body) = send(&router, get("/readyz")).await;
-    assert_eq!(
-        (head.status(), body.as_str()),
-        (StatusCode::OK, r#"{"status":"ready","snapshot":"stub"}"#)
-    );
+    assert_eq!((head.status(), body.as_str()), (StatusCode::OK, r#"{"status":"ready","snapshot":"stub"}"#));
 
     app.stop();
     let (head, body) = send(&router, get("/readyz")).await;
-    assert_eq!(
-        (head.status(), body.as_str()),
-        (StatusCode::SERVICE_UNAVAILABLE, r#"{"status":"stopping"}"#)
-    );
+    assert_eq!((head.status(), body.as_str()), (StatusCode::SERVICE_UNAVAILABLE, r#"{"status":"stopping"}"#));
     let (head, _) = send(&router, get("/healthz")).await;
-    assert_eq!(
-        head.status(),
-        StatusCode::OK,
-        "it lives until it has stopped"
-    );
+    assert_eq!(head.status(), StatusCode::OK, "it lives until it has stopped");
 }
 
 #[tokio::test]
 async fn more_work_than_fits_is_refused_and_health_still_answers() {
-    let (_, router) = served(&[
-        "--limit-concurrency=1",
-        "--limit-queue=1",
-        "--limit-seconds=0.5",
-    ]);
+    let (_, router) = served(&["--limit-concurrency=1", "--limit-queue=1", "--limit-seconds=0.5"]);
     let endless = || {
         let router = router.clone();
         tokio::spawn(async move { send(&router, get("/graphql?query=%7Bendless%7D")).await })
@@ -172,20 +115,14 @@ async fn more_work_than_fits_is_refused_and_health_still_answers() {
     // The places are given back once the work has really ended.
     tokio::time::sleep(Duration::from_millis(300)).await;
     let (head, body) = send(&router, get("/graphql?query=%7Bsnapshot%7D")).await;
-    assert_eq!(
-        (head.status(), body.as_str()),
-        (StatusCode::OK, r#"{"data":{"snapshot":"stub"}}"#)
-    );
+    assert_eq!((head.status(), body.as_str()), (StatusCode::OK, r#"{"data":{"snapshot":"stub"}}"#));
 }
 
 #[tokio::test]
 async fn a_body_that_does_not_arrive_is_not_waited_for() {
     let (_, router) = served(&["--limit-seconds=0.1"]);
     let never = Body::from_stream(Never);
-    let request = Request::post("/graphql")
-        .header("content-type", "application/json")
-        .body(never)
-        .expect("a request");
+    let request = Request::post("/graphql").header("content-type", "application/json").body(never).expect("a request");
     let (head, body) = send(&router, request).await;
     assert_eq!(head.status(), StatusCode::REQUEST_TIMEOUT);
     assert!(body.contains("REQUEST_TIMEOUT"), "{body}");
@@ -194,12 +131,7 @@ async fn a_body_that_does_not_arrive_is_not_waited_for() {
 #[tokio::test]
 async fn every_answer_has_an_id_and_a_client_may_bring_its_own() {
     let (_, router) = served(&[]);
-    let asked = |id: &'static str| {
-        Request::get("/nothing")
-            .header("x-request-id", id)
-            .body(Body::empty())
-            .expect("a request")
-    };
+    let asked = |id: &'static str| Request::get("/nothing").header("x-request-id", id).body(Body::empty()).expect("a request");
     let (head, body) = send(&router, asked("grafana-17")).await;
     assert_eq!(head.headers()["x-request-id"], "grafana-17");
     assert!(body.contains(r#""requestId":"grafana-17""#), "{body}");
@@ -209,10 +141,7 @@ async fn every_answer_has_an_id_and_a_client_may_bring_its_own() {
     }
     let (first, _) = send(&router, get("/")).await;
     let (second, _) = send(&router, get("/")).await;
-    assert_ne!(
-        first.headers()["x-request-id"],
-        second.headers()["x-request-id"]
-    );
+    assert_ne!(first.headers()["x-request-id"], second.headers()["x-request-id"]);
 }
 
 /// A body of which nothing ever comes.
@@ -221,10 +150,7 @@ struct Never;
 impl futures_core::Stream for Never {
     type Item = Result<String, std::io::Error>;
 
-    fn poll_next(
-        self: std::pin::Pin<&mut Self>,
-        _: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Option<Self::Item>> {
+    fn poll_next(self: std::pin::Pin<&mut Self>, _: &mut std::task::Context<'_>) -> std::task::Poll<Option<Self::Item>> {
         std::task::Poll::Pending
     }
 }

@@ -2,28 +2,21 @@
 //! takes its default; the executor would read it as null. So it is taken out of the document before that is executed.
 
 use async_graphql::Name;
-use async_graphql::parser::types::{
-    DocumentOperations, ExecutableDocument, OperationDefinition, Selection, SelectionSet,
-};
+use async_graphql::parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, Selection, SelectionSet};
 use serde_json::Map;
 
 /// The executor's name for a value in a document, in which variables may stand.
 type Value = async_graphql_value::Value;
 
 /// Takes the absent variables of the operation out, and what they stand for.
-pub fn leave_out(
-    document: &mut ExecutableDocument,
-    operation: Option<&str>,
-    given: &Map<String, serde_json::Value>,
-) {
+pub fn leave_out(document: &mut ExecutableDocument, operation: Option<&str>, given: &Map<String, serde_json::Value>) {
     let Some(operation) = chosen(&mut document.operations, operation) else {
         return;
     };
     let mut absent = Vec::new();
     operation.variable_definitions.retain(|variable| {
         let variable = &variable.node;
-        let present =
-            variable.default_value.is_some() || given.contains_key(variable.name.node.as_str());
+        let present = variable.default_value.is_some() || given.contains_key(variable.name.node.as_str());
         if !present {
             absent.push(variable.name.node.clone());
         }
@@ -38,19 +31,11 @@ pub fn leave_out(
     }
 }
 
-fn chosen<'a>(
-    operations: &'a mut DocumentOperations,
-    name: Option<&str>,
-) -> Option<&'a mut OperationDefinition> {
+fn chosen<'a>(operations: &'a mut DocumentOperations, name: Option<&str>) -> Option<&'a mut OperationDefinition> {
     match (operations, name) {
         (DocumentOperations::Single(operation), _) => Some(&mut operation.node),
-        (DocumentOperations::Multiple(operations), Some(name)) => operations
-            .get_mut(name)
-            .map(|operation| &mut operation.node),
-        (DocumentOperations::Multiple(operations), None) => operations
-            .values_mut()
-            .next()
-            .map(|operation| &mut operation.node),
+        (DocumentOperations::Multiple(operations), Some(name)) => operations.get_mut(name).map(|operation| &mut operation.node),
+        (DocumentOperations::Multiple(operations), None) => operations.values_mut().next().map(|operation| &mut operation.node),
     }
 }
 
@@ -59,9 +44,7 @@ fn selections(set: &mut SelectionSet, absent: &[Name]) {
         match &mut selection.node {
             Selection::Field(field) => {
                 let field = &mut field.node;
-                field
-                    .arguments
-                    .retain_mut(|(_, value)| stays(&mut value.node, absent));
+                field.arguments.retain_mut(|(_, value)| stays(&mut value.node, absent));
                 selections(&mut field.selection_set.node, absent);
             }
             Selection::InlineFragment(inline) => {

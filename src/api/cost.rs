@@ -15,18 +15,8 @@ use super::limits::Limits;
 const PAGE: u64 = 100;
 
 /// Refuses an operation that could make more values than the limit. The document is a valid one, so no fragment contains itself.
-pub fn check(
-    document: &ExecutableDocument,
-    set: &SelectionSet,
-    variables: &JsonMap,
-    limits: &Limits,
-) -> Result<(), ApiError> {
-    let mut walk = Walk {
-        document,
-        variables,
-        most: limits.page as u64,
-        known: HashMap::new(),
-    };
+pub fn check(document: &ExecutableDocument, set: &SelectionSet, variables: &JsonMap, limits: &Limits) -> Result<(), ApiError> {
+    let mut walk = Walk { document, variables, most: limits.page as u64, known: HashMap::new() };
     let cost = walk.set(set);
     if cost <= limits.cost as u64 {
         return Ok(());
@@ -65,10 +55,7 @@ impl<'a> Walk<'a> {
             return *cost;
         }
         let document = self.document;
-        let cost = document
-            .fragments
-            .get(name)
-            .map_or(0, |fragment| self.set(&fragment.selection_set));
+        let cost = document.fragments.get(name).map_or(0, |fragment| self.set(&fragment.selection_set));
         self.known.insert(name, cost);
         cost
     }
@@ -82,12 +69,7 @@ impl<'a> Walk<'a> {
             let argument = field.arguments.iter().find(|given| given.name == name)?;
             self.number(&argument.value)
         });
-        let stated = || {
-            first
-                .default_value
-                .as_ref()
-                .and_then(|value| self.number(value))
-        };
+        let stated = || first.default_value.as_ref().and_then(|value| self.number(value));
         given.or_else(stated).unwrap_or(PAGE).clamp(1, self.most)
     }
 

@@ -14,9 +14,7 @@ impl Deadline {
     pub const NEVER: Self = Self { at: None };
 
     pub fn within(time: Duration) -> Self {
-        Self {
-            at: Instant::now().checked_add(time),
-        }
+        Self { at: Instant::now().checked_add(time) }
     }
 
     pub fn passed(&self) -> bool {
@@ -27,10 +25,7 @@ impl Deadline {
     pub fn check(&self) -> Result<(), ApiError> {
         match self.passed() {
             false => Ok(()),
-            true => Err(ApiError::new(
-                Code::Timeout,
-                "The answer took too long. Ask for fewer things at once, or filter more narrowly.",
-            )),
+            true => Err(ApiError::new(Code::Timeout, "The answer took too long. Ask for fewer things at once, or filter more narrowly.")),
         }
     }
 }

@@ -27,54 +27,25 @@ pub struct Document {
 
 impl Document {
     /// Which operation is meant, what it does, and whether the variables fit it.
-    pub fn admit(
-        &self,
-        name: Option<&str>,
-        variables: &Map<String, Value>,
-        documents: &Documents,
-    ) -> Result<Kind, ApiError> {
+    pub fn admit(&self, name: Option<&str>, variables: &Map<String, Value>, documents: &Documents) -> Result<Kind, ApiError> {
         let chosen = match name {
-            Some(name) => self
-                .parsed
-                .operations
-                .iter()
-                .find(|(given, _)| given.is_some_and(|given| given.as_str() == name)),
-            None => self
-                .parsed
-                .operations
-                .iter()
-                .next()
-                .filter(|_| self.parsed.operations.iter().len() == 1),
+            Some(name) => self.parsed.operations.iter().find(|(given, _)| given.is_some_and(|given| given.as_str() == name)),
+            None => self.parsed.operations.iter().next().filter(|_| self.parsed.operations.iter().len() == 1),
         };
         let Some((_, operation)) = chosen else {
             return Err(self.unclear(name));
         };
-        documents
-            .validator
-            .admit(&self.allowed, name, variables, &documents.limits)?;
+        documents.validator.admit(&self.allowed, name, variables, &documents.limits)?;
         Ok(operation.node.ty.into())
     }
 
     fn unclear(&self, name: Option<&str>) -> ApiError {
-        let mut names: Vec<&str> = self
-            .parsed
-            .operations
-            .iter()
-            .filter_map(|(name, _)| name.map(|name| name.as_str()))
-            .collect();
+        let mut names: Vec<&str> = self.parsed.operations.iter().filter_map(|(name, _)| name.map(|name| name.as_str())).collect();
         names.sort_unstable();
         let message = match (name, names.as_slice()) {
-            (Some(name), []) => format!(
-                "The document has no operation called {name}; its one operation has no name. Leave operationName out."
-            ),
-            (Some(name), names) => format!(
-                "The document has no operation called {name}. It has: {}.",
-                names.join(", ")
-            ),
-            (None, names) => format!(
-                "The document has several operations. Say which one in operationName: {}.",
-                names.join(", ")
-            ),
+            (Some(name), []) => format!("The document has no operation called {name}; its one operation has no name. Leave operationName out."),
+            (Some(name), names) => format!("The document has no operation called {name}. It has: {}.", names.join(", ")),
+            (None, names) => format!("The document has several operations. Say which one in operationName: {}.", names.join(", ")),
         };
         ApiError::new(Code::BadUserInput, message)
     }
@@ -89,28 +60,16 @@ pub struct Documents {
 
 impl Documents {
     pub fn new(sdl: &str, limits: Limits) -> Result<Self, String> {
-        Ok(Self {
-            validator: Validator::new(sdl)?,
-            limits,
-            kept: Mutex::new(LruCache::new(KEPT)),
-        })
+        Ok(Self { validator: Validator::new(sdl)?, limits, kept: Mutex::new(LruCache::new(KEPT)) })
     }
 
     pub fn read(&self, text: &str) -> Result<Arc<Document>, Vec<ApiError>> {
-        if let Some(document) = self
-            .kept
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(text)
-        {
+        if let Some(document) = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(text) {
             return Ok(document.clone());
         }
         let document = Arc::new(self.read_afresh(text)?);
         if text.len() <= KEPT_BYTES {
-            self.kept
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .put(text.to_owned(), document.clone());
+            self.kept.lock().unwrap_or_else(PoisonError::into_inner).put(text.to_owned(), document.clone());
         }
         Ok(document)
     }
@@ -123,12 +82,7 @@ impl Documents {
                 text.len(),
                 self.limits.query_bytes
             );
-            return Err(vec![ApiError::over(
-                Code::QueryTooLarge,
-                message,
-                self.limits.query_bytes,
-                text.len() as u64,
-            )]);
+            return Err(vec![ApiError::over(Code::QueryTooLarge, message, self.limits.query_bytes, text.len() as u64)]);
         }
         let read = self.validator.read(text, &self.limits)?;
         let parsed = parse_query(text).map_err(|error| vec![unread(error)])?;
@@ -142,11 +96,6 @@ impl Documents {
 fn unread(error: Error) -> ApiError {
     let positions: Vec<Pos> = error.positions().collect();
     let drawn = error.to_string();
-    let sentence = drawn
-        .rsplit_once("\n  = ")
-        .map_or(drawn.as_str(), |(_, sentence)| sentence);
-    ApiError {
-        locations: positions,
-        ..ApiError::new(Code::ParseFailed, sentence.trim())
-    }
+    let sentence = drawn.rsplit_once("\n  = ").map_or(drawn.as_str(), |(_, sentence)| sentence);
+    ApiError { locations: positions, ..ApiError::new(Code::ParseFailed, sentence.trim()) }
 }

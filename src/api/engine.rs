@@ -5,9 +5,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use async_graphql::parser::types::OperationType;
-use async_graphql::{
-    ObjectType, Request, Response, SDLExportOptions, Schema, SubscriptionType, Variables,
-};
+use async_graphql::{ObjectType, Request, Response, SDLExportOptions, Schema, SubscriptionType, Variables};
 use serde_json::{Map, Value};
 
 pub use async_graphql::Data;
@@ -76,12 +74,7 @@ impl Engine {
             let schema = schema.clone();
             Box::pin(async move { schema.execute(request).await })
         });
-        Ok(Self {
-            execute,
-            documents,
-            limits,
-            sdl,
-        })
+        Ok(Self { execute, documents, limits, sdl })
     }
 
     /// The schema in its own language.
@@ -99,47 +92,26 @@ impl Engine {
             Ok(document) => document,
             Err(errors) => return Err(Reply::refusal(&errors, &request.request_id)),
         };
-        match document.admit(
-            request.operation_name.as_deref(),
-            &request.variables,
-            &self.documents,
-        ) {
-            Ok(kind) => Ok(Prepared {
-                document,
-                request,
-                kind,
-            }),
+        match document.admit(request.operation_name.as_deref(), &request.variables, &self.documents) {
+            Ok(kind) => Ok(Prepared { document, request, kind }),
             Err(error) => Err(Reply::refusal(&[error], &request.request_id)),
         }
     }
 
     /// Runs what was prepared. Resolvers find in their context what `data` holds, the `Limits`, and the `Deadline`.
     pub async fn execute(&self, prepared: Prepared, mut data: Data, deadline: Deadline) -> Reply {
-        let Prepared {
-            document,
-            request,
-            kind,
-        } = prepared;
+        let Prepared { document, request, kind } = prepared;
         data.insert(self.limits);
         data.insert(deadline);
         let mut parsed = document.parsed.clone();
-        absent::leave_out(
-            &mut parsed,
-            request.operation_name.as_deref(),
-            &request.variables,
-        );
+        absent::leave_out(&mut parsed, request.operation_name.as_deref(), &request.variables);
         let variables = Variables::from_json(Value::Object(request.variables));
         let mut query = Request::new(request.query).variables(variables);
         query.operation_name = request.operation_name;
         query.data = data;
         query.set_parsed_query(parsed);
         let response = (self.execute)(query).await;
-        Reply::written(
-            response,
-            kind,
-            &request.request_id,
-            self.limits.answer_bytes,
-        )
+        Reply::written(response, kind, &request.request_id, self.limits.answer_bytes)
     }
 
     /// Both steps at once, for callers that need not look between them.
@@ -158,9 +130,7 @@ where
     M: ObjectType + 'static,
     S: SubscriptionType + 'static,
 {
-    let options = SDLExportOptions::new()
-        .include_specified_by()
-        .use_space_ident();
+    let options = SDLExportOptions::new().include_specified_by().use_space_ident();
     format!("{}\n", schema.sdl_with_options(options).trim())
 }
 

@@ -112,20 +112,12 @@ pub struct ApiError {
 
 impl ApiError {
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            locations: Vec::new(),
-            path: Vec::new(),
-            details: Vec::new(),
-        }
+        Self { code, message: message.into(), locations: Vec::new(), path: Vec::new(), details: Vec::new() }
     }
 
     /// A refusal because of a limit: which one, how much it allows, how much was asked.
     pub fn over(code: Code, message: impl Into<String>, limit: usize, actual: u64) -> Self {
-        Self::new(code, message)
-            .with("limit", limit)
-            .with("actual", actual)
+        Self::new(code, message).with("limit", limit).with("actual", actual)
     }
 
     pub fn at(mut self, position: impl Into<Option<Pos>>) -> Self {
@@ -171,10 +163,7 @@ impl Errors<'_> {
 
 impl Serialize for Errors<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.errors.iter().map(|error| Identified {
-            error,
-            request_id: self.request_id,
-        }))
+        serializer.collect_seq(self.errors.iter().map(|error| Identified { error, request_id: self.request_id }))
     }
 }
 
@@ -185,13 +174,7 @@ struct Identified<'a> {
 
 impl Serialize for Identified<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let ApiError {
-            code,
-            message,
-            locations,
-            path,
-            details,
-        } = self.error;
+        let ApiError { code, message, locations, path, details } = self.error;
         let mut extensions = Map::new();
         extensions.insert("code".to_owned(), code.as_str().into());
         extensions.extend(details.clone());

@@ -12,88 +12,34 @@ use super::limits::Limits;
 /// Refuses a document that asks for more than the limits allow, or whose fragments contain themselves.
 pub fn check(document: &ExecutableDocument, limits: &Limits) -> Result<(), ApiError> {
     let operations = document.operations.iter().len();
-    over(
-        "operations",
-        operations as u64,
-        limits.operations,
-        "Send one document for each question.",
-    )?;
-    over(
-        "fragments",
-        document.fragments.len() as u64,
-        limits.fragments,
-        "Write the fields where they are used.",
-    )?;
+    over("operations", operations as u64, limits.operations, "Send one document for each question.")?;
+    over("fragments", document.fragments.len() as u64, limits.fragments, "Write the fields where they are used.")?;
 
-    let mut walk = Walk {
-        document,
-        limits,
-        aliases: 0,
-        directives: 0,
-        known: HashMap::new(),
-    };
+    let mut walk = Walk { document, limits, aliases: 0, directives: 0, known: HashMap::new() };
     for (_, operation) in document.operations.iter() {
         let operation = &operation.node;
         walk.directives += operation.directives.len();
-        walk.directives += operation
-            .variable_definitions
-            .iter()
-            .map(|variable| variable.node.directives.len())
-            .sum::<usize>();
+        walk.directives += operation.variable_definitions.iter().map(|variable| variable.node.directives.len()).sum::<usize>();
         let size = walk.set(&operation.selection_set.node, Level::default())?;
-        over(
-            "fields",
-            size.fields,
-            limits.fields,
-            "Ask for fewer fields, or split the query.",
-        )?;
-        over(
-            "root fields",
-            size.here,
-            limits.root_fields,
-            "Ask for several things of one kind with nodes(ids: [...]), or split the query.",
-        )?;
-        over(
-            "levels of fields",
-            size.depth as u64,
-            limits.depth,
-            "Ask for the inner things by their ids in a second query.",
-        )?;
-        over(
-            "levels of selections",
-            size.nesting as u64,
-            limits.nesting,
-            "Use fewer fragments inside one another.",
-        )?;
+        over("fields", size.fields, limits.fields, "Ask for fewer fields, or split the query.")?;
+        over("root fields", size.here, limits.root_fields, "Ask for several things of one kind with nodes(ids: [...]), or split the query.")?;
+        over("levels of fields", size.depth as u64, limits.depth, "Ask for the inner things by their ids in a second query.")?;
+        over("levels of selections", size.nesting as u64, limits.nesting, "Use fewer fragments inside one another.")?;
     }
     // A fragment that nothing uses is refused later, by name; its parts are counted here so that nothing goes uncounted.
     for (name, fragment) in &document.fragments {
         walk.directives += fragment.node.directives.len();
         walk.fragment(name, fragment.pos, Level::default())?;
     }
-    over(
-        "aliases",
-        walk.aliases as u64,
-        limits.aliases,
-        "Ask for several things of one kind with nodes(ids: [...]), or split the query.",
-    )?;
-    over(
-        "directives",
-        walk.directives as u64,
-        limits.directives,
-        "Leave out what is not wanted instead of skipping it.",
-    )
+    over("aliases", walk.aliases as u64, limits.aliases, "Ask for several things of one kind with nodes(ids: [...]), or split the query.")?;
+    over("directives", walk.directives as u64, limits.directives, "Leave out what is not wanted instead of skipping it.")
 }
 
 fn over(what: &str, actual: u64, limit: usize, instead: &str) -> Result<(), ApiError> {
     if actual <= limit as u64 {
         return Ok(());
     }
-    let many = if actual == u64::MAX {
-        "more than can be counted".to_owned()
-    } else {
-        actual.to_string()
-    };
+    let many = if actual == u64::MAX { "more than can be counted".to_owned() } else { actual.to_string() };
     let message = format!("The query has {many} {what}; at most {limit} are allowed. {instead}");
     Err(ApiError::over(Code::QueryTooComplex, message, limit, actual).with("measure", what))
 }
@@ -139,12 +85,7 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     fn set(&mut self, set: &'a SelectionSet, Level(level): Level) -> Result<Size, ApiError> {
         let inside = Level(level + 1);
-        over(
-            "levels of selections",
-            level as u64,
-            self.limits.nesting,
-            "Use fewer levels, or fewer fragments inside one another.",
-        )?;
+        over("levels of selections", level as u64, self.limits.nesting, "Use fewer levels, or fewer fragments inside one another.")?;
         let mut size = Size::default();
         for item in &set.items {
             let part = match &item.node {
@@ -164,13 +105,7 @@ impl<'a> Walk<'a> {
     }
 
     fn field(&mut self, field: &'a Positioned<Field>, inside: Level) -> Result<Size, ApiError> {
-        let Field {
-            alias,
-            name,
-            directives,
-            selection_set,
-            ..
-        } = &field.node;
+        let Field { alias, name, directives, selection_set, .. } = &field.node;
         self.aliases += usize::from(alias.is_some());
         self.directives += directives.len();
         let inner = match selection_set.node.items.is_empty() {
@@ -181,10 +116,7 @@ impl<'a> Walk<'a> {
         if matches!(name, "__schema" | "__type") {
             self.introspection(inner, field.pos)?;
         }
-        let listed = matches!(
-            name,
-            "fields" | "interfaces" | "possibleTypes" | "inputFields"
-        );
+        let listed = matches!(name, "fields" | "interfaces" | "possibleTypes" | "inputFields");
         Ok(Size {
             fields: inner.fields.saturating_add(1),
             here: 1,
@@ -217,9 +149,7 @@ impl<'a> Walk<'a> {
         match self.known.get(name) {
             Some(Some(size)) => return Ok(*size),
             Some(None) => {
-                let message = format!(
-                    "The fragment {name} contains itself. Spread it where it does not lead back to {name}."
-                );
+                let message = format!("The fragment {name} contains itself. Spread it where it does not lead back to {name}.");
                 return Err(ApiError::new(Code::ValidationFailed, message).at(spread));
             }
             None => self.known.insert(name, None),
@@ -231,8 +161,5 @@ impl<'a> Walk<'a> {
 }
 
 fn nested(size: Size) -> Size {
-    Size {
-        nesting: size.nesting + 1,
-        ..size
-    }
+    Size { nesting: size.nesting + 1, ..size }
 }

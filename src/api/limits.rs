@@ -107,10 +107,7 @@ impl Default for Limits {
 fn nesting(given: &str) -> Result<usize, String> {
     match given.parse() {
         Ok(n) if n <= Limits::MOST_NESTING => Ok(n),
-        Ok(_) => Err(format!(
-            "at most {}: the executor recurses no deeper",
-            Limits::MOST_NESTING
-        )),
+        Ok(_) => Err(format!("at most {}: the executor recurses no deeper", Limits::MOST_NESTING)),
         Err(_) => Err("not a number".to_owned()),
     }
 }

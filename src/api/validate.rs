@@ -31,82 +31,45 @@ impl Validator {
             true => "",
             false => "\ndirective @oneOf on INPUT_OBJECT\n",
         };
-        let schema = Schema::parse_and_validate(format!("{sdl}{one_of}"), "schema.graphql")
-            .map_err(|broken| broken.errors.to_string())?;
+        let schema = Schema::parse_and_validate(format!("{sdl}{one_of}"), "schema.graphql").map_err(|broken| broken.errors.to_string())?;
         Ok(Self { schema })
     }
 
     /// Reads the text. What comes back is safe to hand to a reader that recurses.
     pub fn read(&self, text: &str, limits: &Limits) -> Result<ast::Document, Vec<ApiError>> {
-        let mut parser = Parser::new()
-            .token_limit(limits.tokens)
-            .recursion_limit(Limits::BRACKETS);
+        let mut parser = Parser::new().token_limit(limits.tokens).recursion_limit(Limits::BRACKETS);
         let read = parser.parse_ast(text, "query");
         if parser.tokens_reached() > limits.tokens {
-            let message = format!(
-                "The query has more than {} tokens. Split it, or pass long lists as variables.",
-                limits.tokens
-            );
-            return Err(vec![ApiError::over(
-                Code::QueryTooComplex,
-                message,
-                limits.tokens,
-                parser.tokens_reached() as u64,
-            )]);
+            let message = format!("The query has more than {} tokens. Split it, or pass long lists as variables.", limits.tokens);
+            return Err(vec![ApiError::over(Code::QueryTooComplex, message, limits.tokens, parser.tokens_reached() as u64)]);
         }
         if parser.recursion_reached() > Limits::BRACKETS {
-            let message = format!(
-                "The query has more than {} brackets inside one another. Pass deep values as variables.",
-                Limits::BRACKETS
-            );
-            return Err(vec![ApiError::over(
-                Code::QueryTooComplex,
-                message,
-                Limits::BRACKETS,
-                parser.recursion_reached() as u64,
-            )]);
+            let message = format!("The query has more than {} brackets inside one another. Pass deep values as variables.", Limits::BRACKETS);
+            return Err(vec![ApiError::over(Code::QueryTooComplex, message, Limits::BRACKETS, parser.recursion_reached() as u64)]);
         }
         read.map_err(|broken| told(&broken.errors, Code::ParseFailed))
     }
 
     pub fn allow(&self, document: &ast::Document) -> Result<Allowed, Vec<ApiError>> {
-        let valid = document
-            .to_executable_validate(&self.schema)
-            .map_err(|broken| told(&broken.errors, Code::ValidationFailed))?;
+        let valid = document.to_executable_validate(&self.schema).map_err(|broken| told(&broken.errors, Code::ValidationFailed))?;
         let mut errors = values::check(&valid, &self.schema);
         errors.truncate(Limits::ERRORS);
-        if errors.is_empty() {
-            Ok(Allowed(valid))
-        } else {
-            Err(errors)
-        }
+        if errors.is_empty() { Ok(Allowed(valid)) } else { Err(errors) }
     }
 
     /// Holds the variables against their types, which the executor does too late or not at all (a number of 64 bits passes for
     /// its `Int`), and the size of what is asked, which depends on them, against the limits.
-    pub fn admit(
-        &self,
-        allowed: &Allowed,
-        operation: Option<&str>,
-        values: &Map<String, Value>,
-        limits: &Limits,
-    ) -> Result<(), ApiError> {
+    pub fn admit(&self, allowed: &Allowed, operation: Option<&str>, values: &Map<String, Value>, limits: &Limits) -> Result<(), ApiError> {
         let Allowed(document) = allowed;
         let Ok(operation) = document.operations.get(operation) else {
             return Ok(());
         };
-        let values: JsonMap = values
-            .iter()
-            .map(|(name, value)| (name.as_str().into(), JsonValue::from(value.clone())))
-            .collect();
-        let coerced =
-            coerce_variable_values(&self.schema, operation, &values).map_err(|error| {
-                let place = error
-                    .location()
-                    .and_then(|span| span.line_column(&document.sources));
-                let message = error.message().to_string();
-                ApiError::new(Code::BadUserInput, sentence(&message)).at(place.map(position))
-            })?;
+        let values: JsonMap = values.iter().map(|(name, value)| (name.as_str().into(), JsonValue::from(value.clone()))).collect();
+        let coerced = coerce_variable_values(&self.schema, operation, &values).map_err(|error| {
+            let place = error.location().and_then(|span| span.line_column(&document.sources));
+            let message = error.message().to_string();
+            ApiError::new(Code::BadUserInput, sentence(&message)).at(place.map(position))
+        })?;
         cost::check(document, &operation.selection_set, &coerced, limits)
     }
 }
@@ -114,25 +77,16 @@ impl Validator {
 fn told(errors: &DiagnosticList, code: Code) -> Vec<ApiError> {
     let one = |error: apollo_compiler::diagnostic::Diagnostic<'_, _>| {
         let error: GraphQLError = error.to_json();
-        ApiError {
-            locations: error.locations.into_iter().map(position).collect(),
-            ..ApiError::new(code, sentence(&error.message))
-        }
+        ApiError { locations: error.locations.into_iter().map(position).collect(), ..ApiError::new(code, sentence(&error.message)) }
     };
     errors.iter().take(Limits::ERRORS).map(one).collect()
 }
 
 /// The parser prefixes its sentences with their kind, which the code already says.
 fn sentence(message: &str) -> String {
-    message
-        .trim()
-        .trim_start_matches("syntax error: ")
-        .to_owned()
+    message.trim().trim_start_matches("syntax error: ").to_owned()
 }
 
 pub(super) fn position(at: LineColumn) -> Pos {
-    Pos {
-        line: at.line,
-        column: at.column,
-    }
+    Pos { line: at.line, column: at.column }
 }

@@ -17,13 +17,7 @@ pub fn check(document: &ExecutableDocument, schema: &Schema) -> Vec<ApiError> {
     let mut errors = Vec::new();
     for operation in document.operations.iter() {
         let variables = &operation.variables;
-        let mut walk = Walk {
-            document,
-            schema,
-            variables,
-            seen: HashSet::new(),
-            errors: &mut errors,
-        };
+        let mut walk = Walk { document, schema, variables, seen: HashSet::new(), errors: &mut errors };
         for variable in variables {
             if let Some(value) = &variable.default_value {
                 walk.value(value, &Place::of(&variable.ty));
@@ -44,11 +38,7 @@ struct Place<'a> {
 
 impl<'a> Place<'a> {
     fn of(ty: &'a Type) -> Self {
-        Self {
-            ty,
-            has_default: false,
-            one_of: false,
-        }
+        Self { ty, has_default: false, one_of: false }
     }
 }
 
@@ -68,13 +58,7 @@ impl<'a> Walk<'a, '_> {
                     for argument in &field.arguments {
                         if let Some(defined) = field.definition.argument_by_name(&argument.name) {
                             let has_default = defined.default_value.is_some();
-                            self.value(
-                                &argument.value,
-                                &Place {
-                                    has_default,
-                                    ..Place::of(&defined.ty)
-                                },
-                            );
+                            self.value(&argument.value, &Place { has_default, ..Place::of(&defined.ty) });
                         }
                     }
                     self.selections(&field.selection_set);
@@ -82,9 +66,7 @@ impl<'a> Walk<'a, '_> {
                 Selection::InlineFragment(inline) => self.selections(&inline.selection_set),
                 Selection::FragmentSpread(spread) => {
                     let fragment = self.document.fragments.get(&spread.fragment_name);
-                    if let Some(fragment) =
-                        fragment.filter(|_| self.seen.insert(&spread.fragment_name))
-                    {
+                    if let Some(fragment) = fragment.filter(|_| self.seen.insert(&spread.fragment_name)) {
                         self.selections(&fragment.selection_set);
                     }
                 }
@@ -105,44 +87,28 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn object(&mut self, fields: &[(Name, Node<Value>)], ty: &Type) {
-        let Some(ExtendedType::InputObject(object)) = self.schema.types.get(ty.inner_named_type())
-        else {
+        let Some(ExtendedType::InputObject(object)) = self.schema.types.get(ty.inner_named_type()) else {
             return;
         };
         let one_of = object.directives.has("oneOf");
         let mut names = HashSet::new();
         for (name, value) in fields {
             if !names.insert(name) {
-                let message =
-                    format!("The input field {name} is given twice. Keep one of the two.");
+                let message = format!("The input field {name} is given twice. Keep one of the two.");
                 self.refuse(message, name.location());
             }
             if let Some(defined) = object.fields.get(name) {
                 let has_default = defined.default_value.is_some();
-                self.value(
-                    value,
-                    &Place {
-                        ty: &defined.ty,
-                        has_default,
-                        one_of,
-                    },
-                );
+                self.value(value, &Place { ty: &defined.ty, has_default, one_of });
             }
         }
     }
 
     fn variable(&mut self, name: &Name, place: &Place<'_>, at: Option<SourceSpan>) {
-        let Some(variable) = self
-            .variables
-            .iter()
-            .find(|variable| variable.name == *name)
-        else {
+        let Some(variable) = self.variables.iter().find(|variable| variable.name == *name) else {
             return;
         };
-        let has_value = variable
-            .default_value
-            .as_ref()
-            .is_some_and(|value| !value.is_null());
+        let has_value = variable.default_value.as_ref().is_some_and(|value| !value.is_null());
         let fits = match place.ty.is_non_null() && !variable.ty.is_non_null() {
             true => {
                 let nullable = place.ty.clone().nullable();
@@ -151,23 +117,17 @@ impl<'a> Walk<'a, '_> {
             false => variable.ty.is_assignable_to(place.ty),
         };
         if !fits {
-            let message = format!(
-                "The variable ${name} is of the type {}; in its place {} is needed.",
-                variable.ty, place.ty
-            );
+            let message = format!("The variable ${name} is of the type {}; in its place {} is needed.", variable.ty, place.ty);
             self.refuse(message, at);
         } else if place.one_of && !variable.ty.is_non_null() {
-            let message = format!(
-                "The variable ${name} is of the type {}; where exactly one field is given, it must be {}!.",
-                variable.ty, variable.ty
-            );
+            let message =
+                format!("The variable ${name} is of the type {}; where exactly one field is given, it must be {}!.", variable.ty, variable.ty);
             self.refuse(message, at);
         }
     }
 
     fn refuse(&mut self, message: String, at: Option<SourceSpan>) {
         let place = at.and_then(|span| span.line_column(&self.document.sources));
-        self.errors
-            .push(ApiError::new(Code::ValidationFailed, message).at(place.map(position)));
+        self.errors.push(ApiError::new(Code::ValidationFailed, message).at(place.map(position)));
     }
 }

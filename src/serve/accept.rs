@@ -24,12 +24,7 @@ pub fn negotiate(headers: &HeaderMap) -> Option<Media> {
     let mut best: Option<(Media, f32)> = None;
     let mut named = false;
     for value in headers.get_all(header::ACCEPT) {
-        for range in value
-            .to_str()
-            .unwrap_or_default()
-            .split(',')
-            .filter(|range| !range.trim().is_empty())
-        {
+        for range in value.to_str().unwrap_or_default().split(',').filter(|range| !range.trim().is_empty()) {
             named = true;
             let Some((media, quality)) = wanted(range) else {
                 continue;
@@ -39,11 +34,7 @@ pub fn negotiate(headers: &HeaderMap) -> Option<Media> {
             }
         }
     }
-    if named {
-        best.map(|(media, _)| media)
-    } else {
-        Some(Media::Json)
-    }
+    if named { best.map(|(media, _)| media) } else { Some(Media::Json) }
 }
 
 fn wanted(range: &str) -> Option<(Media, f32)> {
@@ -53,17 +44,11 @@ fn wanted(range: &str) -> Option<(Media, f32)> {
         "application/json" | "application/*" | "*/*" => Media::Json,
         _ => return None,
     };
-    let quality = parts
-        .find_map(|part| part.strip_prefix("q="))
-        .map_or(Some(1.0), |quality| quality.parse().ok())?;
+    let quality = parts.find_map(|part| part.strip_prefix("q=")).map_or(Some(1.0), |quality| quality.parse().ok())?;
     Some((media, quality))
 }
 
 /// Whether this is a person with a browser: only they name HTML.
 pub fn wants_page(headers: &HeaderMap) -> bool {
-    headers.get_all(header::ACCEPT).iter().any(|value| {
-        value
-            .to_str()
-            .is_ok_and(|value| value.contains("text/html"))
-    })
+    headers.get_all(header::ACCEPT).iter().any(|value| value.to_str().is_ok_and(|value| value.contains("text/html")))
 }

@@ -68,22 +68,11 @@ impl App {
 
     /// Waits for a place, unless too many wait already.
     pub async fn place(&self) -> Result<Place, ApiError> {
-        let overloaded = |_| {
-            ApiError::new(
-                Code::Overloaded,
-                "The server has as much to do as it takes on. Try again after the seconds in Retry-After.",
-            )
-        };
-        let admitted = self
-            .admitted
-            .clone()
-            .try_acquire_owned()
-            .map_err(overloaded)?;
+        let overloaded =
+            |_| ApiError::new(Code::Overloaded, "The server has as much to do as it takes on. Try again after the seconds in Retry-After.");
+        let admitted = self.admitted.clone().try_acquire_owned().map_err(overloaded)?;
         let closed = |_| ApiError::new(Code::NotReady, "The server is about to stop.");
         let running = self.running.clone().acquire_owned().await.map_err(closed)?;
-        Ok(Place {
-            _running: running,
-            _admitted: admitted,
-        })
+        Ok(Place { _running: running, _admitted: admitted })
     }
 }

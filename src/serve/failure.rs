@@ -28,51 +28,27 @@ impl Failure {
 
     /// Says which method would do.
     pub fn allowing(self, method: &'static str) -> Self {
-        Self {
-            allow: Some(method),
-            ..self
-        }
+        Self { allow: Some(method), ..self }
     }
 }
 
 impl From<ApiError> for Failure {
     fn from(error: ApiError) -> Self {
-        Self {
-            error: Box::new(error),
-            media: Media::Json,
-            allow: None,
-        }
+        Self { error: Box::new(error), media: Media::Json, allow: None }
     }
 }
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        let Self {
-            error,
-            media,
-            allow,
-        } = self;
+        let Self { error, media, allow } = self;
         let request_id = observe::request_id();
-        let body = Errors {
-            errors: std::slice::from_ref(error.as_ref()),
-            request_id: &request_id,
-        }
-        .body();
-        let mut response = (
-            status(error.code),
-            [(header::CONTENT_TYPE, media.content_type())],
-            body,
-        )
-            .into_response();
+        let body = Errors { errors: std::slice::from_ref(error.as_ref()), request_id: &request_id }.body();
+        let mut response = (status(error.code), [(header::CONTENT_TYPE, media.content_type())], body).into_response();
         if matches!(error.code, Code::Overloaded | Code::NotReady) {
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
         }
         if let Some(method) = allow {
-            response
-                .headers_mut()
-                .insert(header::ALLOW, HeaderValue::from_static(method));
+            response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(method));
         }
         response.extensions_mut().insert(error.code);
         response
@@ -103,21 +79,12 @@ pub fn status(code: Code) -> StatusCode {
 }
 
 pub async fn not_found(uri: Uri) -> Failure {
-    Failure::new(
-        Code::NotFound,
-        format!("Nothing is served at {}. GET / says what is.", uri.path()),
-    )
+    Failure::new(Code::NotFound, format!("Nothing is served at {}. GET / says what is.", uri.path()))
 }
 
 /// The router adds the `Allow` header, which it knows.
 pub async fn method_not_allowed(method: Method, uri: Uri) -> Failure {
-    Failure::new(
-        Code::MethodNotAllowed,
-        format!(
-            "{} does not take {method}. The header Allow says what it takes.",
-            uri.path()
-        ),
-    )
+    Failure::new(Code::MethodNotAllowed, format!("{} does not take {method}. The header Allow says what it takes.", uri.path()))
 }
 
 /// A mistake of ours must not look like a broken line: the client gets an answer, the log gets the text.
@@ -127,17 +94,10 @@ pub fn panicked(panic: Box<dyn Any + Send>) -> axum::http::Response<Body> {
         (None, Some(text)) => text,
         (None, None) => "no text",
     };
-    tracing::error!(
-        request_id = observe::request_id(),
-        panic = text,
-        "a handler panicked"
-    );
+    tracing::error!(request_id = observe::request_id(), panic = text, "a handler panicked");
     internal().into_response()
 }
 
 pub fn internal() -> Failure {
-    Failure::new(
-        Code::Internal,
-        "Something went wrong on our side; the log says what, under this request's id.",
-    )
+    Failure::new(Code::Internal, "Something went wrong on our side; the log says what, under this request's id.")
 }

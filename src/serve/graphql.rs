@@ -19,11 +19,7 @@ use crate::api::engine::{Data, GraphqlRequest, Kind};
 use crate::api::error::Code;
 use crate::api::reply::{Outcome, Reply};
 
-pub async fn post(
-    State(app): State<Arc<App>>,
-    headers: HeaderMap,
-    body: Body,
-) -> Result<Response, Failure> {
+pub async fn post(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -> Result<Response, Failure> {
     let media = agreed(&headers)?;
     let read = async {
         request::check_content_type(&headers)?;
@@ -34,11 +30,7 @@ pub async fn post(
 }
 
 /// Also answers HEAD.
-pub async fn get(
-    State(app): State<Arc<App>>,
-    headers: HeaderMap,
-    uri: Uri,
-) -> Result<Response, Failure> {
+pub async fn get(State(app): State<Arc<App>>, headers: HeaderMap, uri: Uri) -> Result<Response, Failure> {
     let media = agreed(&headers)?;
     let read = async { answer(&app, request::url(&uri)?, Allowed::Queries, media).await };
     read.await.map_err(|failure| failure.in_media(media))
@@ -56,23 +48,13 @@ fn agreed(headers: &HeaderMap) -> Result<Media, Failure> {
     negotiate(headers).ok_or_else(|| Failure::new(Code::NotAcceptable, message))
 }
 
-async fn answer(
-    app: &Arc<App>,
-    request: GraphqlRequest,
-    allowed: Allowed,
-    media: Media,
-) -> Result<Response, Failure> {
+async fn answer(app: &Arc<App>, request: GraphqlRequest, allowed: Allowed, media: Media) -> Result<Response, Failure> {
     let Some(snapshot) = app.snapshot() else {
-        return Err(Failure::new(
-            Code::NotReady,
-            "The facts are still being loaded. Try again after the seconds in Retry-After.",
-        ));
+        return Err(Failure::new(Code::NotReady, "The facts are still being loaded. Try again after the seconds in Retry-After."));
     };
     let slow = || {
-        let message = format!(
-            "The answer took longer than {} seconds. Ask for fewer things at once, or filter more narrowly.",
-            app.options.time.as_secs_f32()
-        );
+        let message =
+            format!("The answer took longer than {} seconds. Ask for fewer things at once, or filter more narrowly.", app.options.time.as_secs_f32());
         Failure::new(Code::Timeout, message)
     };
     let deadline = Deadline::within(app.options.time);
@@ -80,17 +62,13 @@ async fn answer(
         let place = app.place().await?;
         let app = app.clone();
         // Reading and answering are computation; the threads that hold the connections must stay free for the others.
-        let work = tokio::task::spawn_blocking(move || {
-            run(&app, request, allowed, snapshot, deadline, place)
-        });
+        let work = tokio::task::spawn_blocking(move || run(&app, request, allowed, snapshot, deadline, place));
         work.await.map_err(|error| {
             tracing::error!(request_id = observe::request_id(), %error, "a resolver panicked");
             internal()
         })?
     };
-    let reply = tokio::time::timeout(app.options.time, work)
-        .await
-        .map_err(|_| slow())??;
+    let reply = tokio::time::timeout(app.options.time, work).await.map_err(|_| slow())??;
     Ok(written(reply, media))
 }
 
@@ -107,11 +85,7 @@ fn run(
         Err(refusal) => return Ok(refusal),
     };
     if allowed == Allowed::Queries && prepared.kind() != Kind::Query {
-        return Err(Failure::new(
-            Code::MethodNotAllowed,
-            "GET runs queries only. Send this operation with POST.",
-        )
-        .allowing("POST"));
+        return Err(Failure::new(Code::MethodNotAllowed, "GET runs queries only. Send this operation with POST.").allowing("POST"));
     }
     let mut data = Data::default();
     snapshot.enter(&mut data);
@@ -125,19 +99,12 @@ fn written(reply: Reply, media: Media) -> Response {
         Outcome::Ok | Outcome::FieldErrors => (StatusCode::OK, None),
         Outcome::RequestError(code) => (refused(code, media), Some(code)),
     };
-    let mut response = (
-        status,
-        [(header::CONTENT_TYPE, media.content_type())],
-        reply.body,
-    )
-        .into_response();
+    let mut response = (status, [(header::CONTENT_TYPE, media.content_type())], reply.body).into_response();
     if let Some(code) = code {
         response.extensions_mut().insert(code);
     }
     // The same URL can be answered in two media types; a cache must not mix them up.
-    response
-        .headers_mut()
-        .append(header::VARY, HeaderValue::from_static("accept"));
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("accept"));
     response
 }
 
@@ -145,9 +112,7 @@ fn written(reply: Reply, media: Media) -> Response {
 /// A query over a limit was not even held against it: that is a 400 for everyone.
 fn refused(code: Code, media: Media) -> StatusCode {
     match (media, code) {
-        (Media::Json, Code::ParseFailed | Code::ValidationFailed | Code::BadUserInput) => {
-            StatusCode::OK
-        }
+        (Media::Json, Code::ParseFailed | Code::ValidationFailed | Code::BadUserInput) => StatusCode::OK,
         _ => status(code),
     }
 }

@@ -16,18 +16,9 @@ pub async fn healthz() -> Json<Value> {
 /// 503 until the facts are loaded, and from the moment the server is told to stop, so that a balancer looks elsewhere in time.
 pub async fn readyz(State(app): State<Arc<App>>) -> (StatusCode, Json<Value>) {
     let (status, state) = match (app.stopping(), app.snapshot()) {
-        (true, _) => (
-            StatusCode::SERVICE_UNAVAILABLE,
-            json!({ "status": "stopping" }),
-        ),
-        (false, None) => (
-            StatusCode::SERVICE_UNAVAILABLE,
-            json!({ "status": "loading" }),
-        ),
-        (false, Some(snapshot)) => (
-            StatusCode::OK,
-            json!({ "status": "ready", "snapshot": snapshot.version() }),
-        ),
+        (true, _) => (StatusCode::SERVICE_UNAVAILABLE, json!({ "status": "stopping" })),
+        (false, None) => (StatusCode::SERVICE_UNAVAILABLE, json!({ "status": "loading" })),
+        (false, Some(snapshot)) => (StatusCode::OK, json!({ "status": "ready", "snapshot": snapshot.version() })),
     };
     (status, Json(state))
 }

@@ -31,10 +31,7 @@ pub async fn observe(request: Request, next: Next) -> Response {
         response.headers_mut().insert(REQUEST_ID, value);
     }
     let status = response.status().as_u16();
-    let code = response
-        .extensions()
-        .get::<Code>()
-        .map(|code| code.as_str());
+    let code = response.extensions().get::<Code>().map(|code| code.as_str());
     // What a client wrote, beyond the path, stays out of the log.
     tracing::info!(request_id = id, %method, path, status, code, ms = began.elapsed().as_secs_f64() * 1e3, "answered");
     response
@@ -43,9 +40,7 @@ pub async fn observe(request: Request, next: Next) -> Response {
 /// A client may bring its own id, if it is one that can stand in a log line.
 fn given(request: &Request) -> Option<String> {
     let id = request.headers().get(REQUEST_ID)?.to_str().ok()?;
-    let plain = id
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':'));
+    let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b':'));
     (plain && (1..=64).contains(&id.len())).then(|| id.to_owned())
 }
 
@@ -61,9 +56,5 @@ fn new_id() -> String {
         hasher.finish()
     });
     static NEXT: AtomicU64 = AtomicU64::new(1);
-    format!(
-        "{:08x}-{:06x}",
-        *PROCESS >> 32,
-        NEXT.fetch_add(1, Ordering::Relaxed)
-    )
+    format!("{:08x}-{:06x}", *PROCESS >> 32, NEXT.fetch_add(1, Ordering::Relaxed))
 }

@@ -16,21 +16,11 @@ pub struct Options {
     pub facts: PathBuf,
 
     /// Where to listen; port 0 takes a free one, and the address is printed
-    #[arg(
-        long,
-        env = "HUIQI_LISTEN",
-        value_name = "ADDRESS",
-        default_value = "127.0.0.1:8080"
-    )]
+    #[arg(long, env = "HUIQI_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
 
     /// Web pages that may read the answers, given once for each; by default all may
-    #[arg(
-        long,
-        env = "HUIQI_CORS_ORIGIN",
-        value_name = "ORIGIN",
-        value_delimiter = ','
-    )]
+    #[arg(long, env = "HUIQI_CORS_ORIGIN", value_name = "ORIGIN", value_delimiter = ',')]
     pub cors_origin: Vec<HeaderValue>,
 
     #[command(flatten)]
@@ -81,9 +71,7 @@ impl Default for Options {
 }
 
 fn seconds(given: &str) -> Result<Duration, String> {
-    let seconds = given
-        .parse()
-        .map_err(|_| "not a number of seconds".to_owned())?;
+    let seconds = given.parse().map_err(|_| "not a number of seconds".to_owned())?;
     match Duration::try_from_secs_f64(seconds) {
         Ok(time) if !time.is_zero() => Ok(time),
         _ => Err("must be more than 0".to_owned()),

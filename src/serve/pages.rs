@@ -42,15 +42,9 @@ pub async fn graphiql() -> impl IntoResponse {
 }
 
 pub async fn graphiql_script() -> impl IntoResponse {
-    (
-        [(header::CONTENT_TYPE, "text/javascript; charset=utf-8")],
-        GRAPHIQL_SCRIPT,
-    )
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], GRAPHIQL_SCRIPT)
 }
 
 pub async fn schema(State(app): State<Arc<App>>) -> impl IntoResponse {
-    (
-        [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
-        app.engine.sdl().to_owned(),
-    )
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], app.engine.sdl().to_owned())
 }

@@ -19,9 +19,7 @@ where
     L: FnOnce() -> Result<Arc<dyn Snapshot>, E> + Send + 'static,
     E: Into<Box<dyn Error + Send + Sync>> + Send + 'static,
 {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let ended = runtime.block_on(serve(Arc::new(app), load));
     runtime.shutdown_timeout(LAST_BREATH);
     ended
@@ -38,11 +36,10 @@ where
     println!("listening on http://{}", listener.local_addr()?);
 
     let (stop, stopped) = oneshot::channel::<()>();
-    let graceful =
-        axum::serve(listener, super::router(app.clone())).with_graceful_shutdown(async {
-            // An error means that the sender is gone, which is as good as a word.
-            let _ = stopped.await;
-        });
+    let graceful = axum::serve(listener, super::router(app.clone())).with_graceful_shutdown(async {
+        // An error means that the sender is gone, which is as good as a word.
+        let _ = stopped.await;
+    });
     let serving = tokio::spawn(graceful.into_future());
 
     let loading = tokio::task::spawn_blocking(load);
@@ -50,10 +47,7 @@ where
         loaded = loading => app.publish(loaded?.map_err(Into::into)?),
         () = told.any() => return Ok(()),
     }
-    tracing::info!(
-        snapshot = app.snapshot().map(|snapshot| snapshot.version().to_owned()),
-        "ready"
-    );
+    tracing::info!(snapshot = app.snapshot().map(|snapshot| snapshot.version().to_owned()), "ready");
 
     told.any().await;
     tracing::info!("stopping: answers under way are finished");

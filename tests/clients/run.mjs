@@ -12,7 +12,7 @@ if (!program) {
   process.exit(2);
 }
 
-const server = spawn(program, ["serve", "--listen", "127.0.0.1:0", ...flags], { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, RUST_LOG: "warn" } });
+const server = spawn(program, ["serve", "--listen", "127.0.0.1:0", ...flags], { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, HUIQI_LOG: "huiqi=warn" } });
 process.on("exit", () => server.kill("SIGKILL"));
 const ended = once(server, "exit");
 const died = ended.then(([code]) => {

@@ -76,28 +76,18 @@ pub fn options(flags: &[String]) -> Options {
 impl Case {
     pub fn all() -> Vec<Self> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/http");
-        let mut paths: Vec<_> = std::fs::read_dir(folder)
-            .expect("the folder")
-            .map(|entry| entry.expect("an entry").path())
-            .collect();
-        paths.retain(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "toml")
-        });
+        let mut paths: Vec<_> = std::fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("an entry").path()).collect();
+        paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
         paths.sort();
         let read = |path| {
             let text = std::fs::read_to_string(&path).expect("a text");
-            toml::from_str::<File>(&text)
-                .unwrap_or_else(|error| panic!("{path:?}: {error}"))
-                .case
+            toml::from_str::<File>(&text).unwrap_or_else(|error| panic!("{path:?}: {error}")).case
         };
         paths.into_iter().flat_map(read).collect()
     }
 
     pub fn request(&self) -> Request<Body> {
-        let mut request = Request::builder()
-            .method(self.method.as_str())
-            .uri(&self.path);
+        let mut request = Request::builder().method(self.method.as_str()).uri(&self.path);
         if self.method == "POST" && !self.headers.contains_key("content-type") {
             request = request.header("content-type", "application/json");
         }
@@ -134,40 +124,21 @@ impl Case {
         if self.code.is_some() && status >= 400 && json.get("data").is_some() {
             wrong.push("a refusal has data".to_owned());
         }
-        if self.code.is_some()
-            && extensions["requestId"]
-                != head.headers()["x-request-id"].to_str().unwrap_or_default()
-        {
+        if self.code.is_some() && extensions["requestId"] != head.headers()["x-request-id"].to_str().unwrap_or_default() {
             wrong.push("the error and the header name different requests".to_owned());
         }
-        wrong.extend(
-            self.has
-                .iter()
-                .filter(|text| !body.contains(*text))
-                .map(|text| format!("lacks {text:?}")),
-        );
-        wrong.extend(
-            self.lacks
-                .iter()
-                .filter(|text| body.contains(*text))
-                .map(|text| format!("has {text:?}")),
-        );
+        wrong.extend(self.has.iter().filter(|text| !body.contains(*text)).map(|text| format!("lacks {text:?}")));
+        wrong.extend(self.lacks.iter().filter(|text| body.contains(*text)).map(|text| format!("has {text:?}")));
         if self.is.as_ref().is_some_and(|is| is != body) {
             wrong.push(format!("is not {:?}", self.is));
         }
         for (name, value) in &self.answers {
-            let given = head
-                .headers()
-                .get(name)
-                .map_or("", |given| given.to_str().unwrap_or("not text"));
+            let given = head.headers().get(name).map_or("", |given| given.to_str().unwrap_or("not text"));
             if given != value {
                 wrong.push(format!("{name} is {given:?}, not {value:?}"));
             }
         }
-        if self
-            .within_ms
-            .is_some_and(|most| took > Duration::from_millis(most))
-        {
+        if self.within_ms.is_some_and(|most| took > Duration::from_millis(most)) {
             wrong.push(format!("took {took:?}"));
         }
         wrong
@@ -182,11 +153,6 @@ fn unfold(text: &str) -> String {
     let (folded, after) = rest.split_once('⟩').expect("⟨ has its ⟩");
     let (times, part) = folded.split_once('×').expect("⟨times×text⟩");
     let times: usize = times.parse().expect("a number before ×");
-    let parts: String = (1..=times)
-        .map(|i| {
-            part.replace("#+", &(i + 1).to_string())
-                .replace('#', &i.to_string())
-        })
-        .collect();
+    let parts: String = (1..=times).map(|i| part.replace("#+", &(i + 1).to_string()).replace('#', &i.to_string())).collect();
     format!("{before}{parts}{}", unfold(after))
 }

@@ -4,10 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use async_graphql::{
-    Context, EmptySubscription, Error, ID, InputObject, InputValueError, InputValueResult,
-    Interface, Object,
-};
+use async_graphql::{Context, EmptySubscription, Error, ID, InputObject, InputValueError, InputValueResult, Interface, Object};
 use async_graphql::{OneofObject, Result, Scalar, ScalarType, Schema, SimpleObject, Value};
 use huiqi::api::deadline::Deadline;
 use huiqi::api::engine::{Data, Engine};
@@ -36,9 +33,7 @@ pub fn app(options: Options) -> App {
 
 /// A server over the stub that has not loaded its snapshot yet.
 pub fn loading(options: Options) -> App {
-    let schema = Schema::build(Query, Mutation, EmptySubscription)
-        .disable_suggestions()
-        .finish();
+    let schema = Schema::build(Query, Mutation, EmptySubscription).disable_suggestions().finish();
     let engine = Engine::new(schema, options.limits).unwrap_or_else(|wrong| panic!("{wrong}"));
     App::new(engine, options)
 }
@@ -98,11 +93,7 @@ enum By {
 }
 
 fn item(number: i32) -> Item {
-    Item {
-        id: ID(format!("item:{number}")),
-        name: format!("第{number}条"),
-        since: Date("2025-12-31".to_owned()),
-    }
+    Item { id: ID(format!("item:{number}")), name: format!("第{number}条"), since: Date("2025-12-31".to_owned()) }
 }
 
 pub struct Query;
@@ -114,26 +105,14 @@ impl Query {
         Some(Node::Item(item(number)))
     }
 
-    async fn items(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(default = 2)] first: i32,
-        filter: Option<Filter>,
-    ) -> Option<Result<Items>> {
+    async fn items(&self, ctx: &Context<'_>, #[graphql(default = 2)] first: i32, filter: Option<Filter>) -> Option<Result<Items>> {
         let most = ctx.data::<Limits>().map_or(0, |limits| limits.page);
         if usize::try_from(first).is_ok_and(|first| first > most) {
-            return Some(Err(ApiError::new(
-                Code::BadUserInput,
-                format!("first is {first}; at most {most} are allowed."),
-            )
-            .into()));
+            return Some(Err(ApiError::new(Code::BadUserInput, format!("first is {first}; at most {most} are allowed.")).into()));
         }
         let above = filter.and_then(|filter| filter.above).unwrap_or(0);
         let nodes = (above + 1..=first).map(item).collect();
-        Some(Ok(Items {
-            total_count: 10_000,
-            nodes,
-        }))
+        Some(Ok(Items { total_count: 10_000, nodes }))
     }
 
     async fn item(&self, by: By) -> Item {
@@ -153,10 +132,7 @@ impl Query {
 
     /// Computes until its time is up, as a long evaluation does.
     async fn endless(&self, ctx: &Context<'_>) -> Option<Result<i32>> {
-        while ctx
-            .data::<Deadline>()
-            .is_ok_and(|deadline| !deadline.passed())
-        {
+        while ctx.data::<Deadline>().is_ok_and(|deadline| !deadline.passed()) {
             std::thread::sleep(Duration::from_millis(1));
         }
         std::thread::sleep(Duration::from_millis(100));
