@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn no_character_stands_alone_in_the_last_line() {
-        assert_eq!(wrap_evenly("二/(四)/12 提升服务支撑能力", 26, 3), ["二/(四)/12 提升", "服务支撑能力"]);
+        assert_eq!(wrap_evenly("二/(四)/12 提升服务支撑能力", 26, 3), ["二/(四)/12 提", "升服务支撑能力"]);
         assert_eq!(wrap_evenly("统筹推进产业发展", 26, 3), ["统筹推进产业发展"]);
         assert_eq!(wrap_evenly("推动大中型企业与“专精特新”中小企业协作配套", 12, 2), wrap("推动大中型企业与“专精特新”中小企业协作配套", 12, 2));
     }
