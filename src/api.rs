@@ -2,6 +2,7 @@
 
 pub mod absent;
 pub mod context;
+pub mod budget;
 pub mod cost;
 pub mod deadline;
 pub mod document;
