@@ -28,7 +28,7 @@ impl Budget {
     /// Takes one value; false if the request has had all it may have.
     fn spend(&self) -> bool {
         let spent = self.spent.fetch_add(1, Ordering::Relaxed);
-        if spent % LOOKS == 0 && self.deadline.passed() {
+        if spent.is_multiple_of(LOOKS) && self.deadline.passed() {
             self.spent.store(u64::MAX / 2, Ordering::Relaxed);
         }
         spent < self.most
