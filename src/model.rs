@@ -76,3 +76,10 @@ impl Model {
         citation.span.of(&self[citation.policy].text)
     }
 }
+
+impl Model {
+    /// Whether a place is another, or lies in it.
+    pub fn lies_within(&self, place: ids::JurisdictionId, other: ids::JurisdictionId) -> bool {
+        std::iter::successors(Some(place), |&id| self[id].parent).any(|id| id == other)
+    }
+}

@@ -1,11 +1,15 @@
 //! Incentives: what a policy promises, to whom, on which conditions.
 
+use super::Model;
 use super::ids::{CertificationId, CitationId, IncentiveId, JurisdictionId, MeasureId, TermId, TierId};
 use super::money::{Decimal, Money};
 use super::place::Level;
+use serde::Deserialize;
+use std::fmt;
 use std::ops::Range;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum IncentiveKind {
     Reward,
     Subsidy,
@@ -82,7 +86,8 @@ pub struct Benefit {
     pub payer: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Recognised {
     /// 首次.
     First,
@@ -93,7 +98,8 @@ pub enum Recognised {
     Held,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Beneficiary {
     Enterprise,
     Individual,
@@ -151,4 +157,102 @@ pub enum Condition {
     Stated(String),
     Any(Vec<Condition>),
     All(Vec<Condition>),
+}
+
+impl Condition {
+    /// Whether it names a title, alternatives included.
+    pub fn asks_for(&self, title: CertificationId) -> bool {
+        match self {
+            Condition::Certification { certification, .. } => *certification == title,
+            Condition::Any(members) | Condition::All(members) => members.iter().any(|member| member.asks_for(title)),
+            _ => false,
+        }
+    }
+
+    /// What it is about, in one word.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Condition::Certification { .. } => "certification",
+            Condition::Event(_) => "event",
+            Condition::Project(_) => "project",
+            Condition::Metric { .. } => "metric",
+            Condition::Sector(_) => "sector",
+            Condition::Place(_) => "place",
+            Condition::Beneficiary(_) => "beneficiary",
+            Condition::NotGraded { .. } => "evaluation",
+            Condition::Discretion(_) => "discretion",
+            Condition::Stated(_) => "stated",
+            Condition::Any(_) => "any",
+            Condition::All(_) => "all",
+        }
+    }
+
+    /// The condition in words, as a document would put it.
+    pub fn says(&self, model: &Model) -> String {
+        let join = |members: &[Condition], word: &str| members.iter().map(|member| member.says(model)).collect::<Vec<_>>().join(word);
+        match self {
+            Condition::Certification { certification, level, or_above, recognised } => {
+                let recognised = match recognised {
+                    Recognised::First => "首次获评",
+                    Recognised::New => "新认定",
+                    Recognised::Recheck => "通过复核",
+                    Recognised::Held => "",
+                };
+                let level = level.map_or("", Level::chinese);
+                let above = if *or_above { "以上" } else { "" };
+                format!("{recognised}{level}{above}{}", model[*certification].name)
+            }
+            Condition::Event(term) | Condition::Project(term) | Condition::Sector(term) => model[*term].name.clone(),
+            Condition::Metric { metric, bounds, first_time } => {
+                let first = if *first_time { "首次" } else { "" };
+                let bounds: Vec<String> = bounds.iter().map(|(comparison, quantity)| format!("{}{quantity}", comparison.chinese())).collect();
+                format!("{}{first}{}", model[*metric].name, bounds.join("且"))
+            }
+            Condition::Place(place) => format!("在{}", model[*place].name),
+            Condition::Beneficiary(who) => who.chinese().to_owned(),
+            Condition::NotGraded { evaluation, grade } => format!("{}不为{grade}类", model[*evaluation].name),
+            Condition::Discretion(words) | Condition::Stated(words) => words.clone(),
+            Condition::Any(members) => join(members, " 或 "),
+            Condition::All(members) => join(members, " 且 "),
+        }
+    }
+}
+
+impl Comparison {
+    fn chinese(self) -> &'static str {
+        match self {
+            Comparison::AtLeast => "达到",
+            Comparison::Over => "超过",
+            Comparison::AtMost => "不超过",
+            Comparison::Under => "低于",
+        }
+    }
+}
+
+impl Beneficiary {
+    fn chinese(self) -> &'static str {
+        match self {
+            Beneficiary::Enterprise => "企业",
+            Beneficiary::Individual => "个人",
+            Beneficiary::Team => "团队",
+            Beneficiary::Bank => "银行业金融机构",
+            Beneficiary::Park => "园区",
+            Beneficiary::Alliance => "联盟",
+            Beneficiary::Platform => "平台",
+            Beneficiary::Institution => "机构",
+            Beneficiary::Association => "协会",
+            Beneficiary::Intermediary => "中介机构",
+        }
+    }
+}
+
+/// In the unit that documents use: 万元 from ten thousand yuan on, 亿元 from a hundred million on.
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Quantity::Money(sum) => f.write_str(&sum.chinese()),
+            Quantity::Percent(percent) => write!(f, "{percent}%"),
+            Quantity::Number(value, unit) => write!(f, "{value}{unit}"),
+        }
+    }
 }

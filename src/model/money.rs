@@ -14,6 +14,22 @@ impl Money {
     pub fn fen(self) -> i64 {
         self.0
     }
+
+    /// As documents write it: `50万元`, `1.5亿元`, `800元`.
+    pub fn chinese(self) -> String {
+        const WAN: i64 = 10_000 * 100;
+        const YI: i64 = 10_000 * WAN;
+        let (unit, name) = match self.0.abs() {
+            YI.. => (YI, "亿元"),
+            WAN.. => (WAN, "万元"),
+            _ => (100, "元"),
+        };
+        // Four places hold every sum of whole yuan in 万元; one that needs more is written in yuan.
+        match self.0.checked_mul(Decimal::ONE.0).filter(|scaled| scaled % unit == 0) {
+            Some(scaled) => format!("{}{name}", Decimal(scaled / unit)),
+            None => format!("{self}元"),
+        }
+    }
 }
 
 /// In yuan with at most two decimals: `500000`, `0.5`, `12.34`.

@@ -2,9 +2,11 @@
 
 use super::ids::{DepartmentId, FunctionId, JurisdictionId};
 use jiff::civil::Date;
+use serde::Deserialize;
 
 /// The level of a place, or of a title that a place grants. From the highest to the lowest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Level {
     National,
     Provincial,
@@ -12,6 +14,19 @@ pub enum Level {
     County,
     /// A development or functional zone: no code of its own in GB/T 2260.
     Zone,
+}
+
+impl Level {
+    /// As documents write it in front of a title.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Level::National => "国家级",
+            Level::Provincial => "省级",
+            Level::City => "市级",
+            Level::County => "县级",
+            Level::Zone => "区级",
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -29,9 +44,12 @@ pub struct Jurisdiction {
 pub struct Function {
     pub key: String,
     pub name: String,
+    /// The endings by which offices of this function are known: 工信局, 经信局.
+    pub performed_by: Vec<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum DepartmentKind {
     /// A people's government, or the State Council.
     Government,
@@ -57,7 +75,8 @@ pub enum DepartmentKind {
 }
 
 /// What a collective name stands for, if the territory can expand it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum StandsFor {
     CountyGovernments,
     ZoneCommittees,
@@ -84,4 +103,12 @@ pub struct Department {
     pub jurisdiction: JurisdictionId,
     pub part_of: Option<DepartmentId>,
     pub stands_for: Option<StandsFor>,
+}
+
+impl Department {
+    /// A body of which only the name, the kind and the place are known. Its key is given when it joins a model.
+    pub fn plain(name: String, aliases: Vec<String>, kind: DepartmentKind, jurisdiction: JurisdictionId) -> Department {
+        let (key, formerly, function, part_of, stands_for) = (String::new(), Vec::new(), None, None, None);
+        Department { key, name, aliases, formerly, kind, function, jurisdiction, part_of, stands_for }
+    }
 }

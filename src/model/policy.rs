@@ -4,6 +4,7 @@ use super::ids::{AssignmentId, CitationId, DepartmentId, DutyId, IncentiveId, Ju
 use super::money::Decimal;
 use super::span::Span;
 use jiff::civil::Date;
+use serde::Deserialize;
 use std::ops::Range;
 
 /// A value and the words that state it.
@@ -22,7 +23,8 @@ pub struct Citation {
     pub span: Span,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum PolicyKind {
     Measures,
     Opinions,
@@ -31,7 +33,8 @@ pub enum PolicyKind {
     Notice,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Status {
     Issued,
     DraftForComment,
@@ -114,7 +117,8 @@ impl Policy {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ClauseRuleKind {
     Prevails,
     NoDuplicates,
@@ -187,7 +191,8 @@ impl Measure {
 }
 
 /// What a body is to do for a measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// 牵头单位.
     Lead,
@@ -224,7 +229,8 @@ pub struct Duty {
     pub words: CitationId,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum TargetBound {
     AtLeast,
     Over,

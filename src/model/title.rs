@@ -2,6 +2,7 @@
 
 use super::ids::CertificationId;
 use super::place::Level;
+use serde::Deserialize;
 
 #[derive(Debug, Clone)]
 pub struct Certification {
@@ -17,7 +18,8 @@ pub struct Certification {
     pub implies: Vec<(CertificationId, Option<Level>)>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum TermKind {
     Event,
     Project,
@@ -32,4 +34,6 @@ pub struct Term {
     pub kind: TermKind,
     pub key: String,
     pub name: String,
+    /// Other words that people use for it: 技改 for 技术改造.
+    pub aliases: Vec<String>,
 }

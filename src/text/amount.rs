@@ -2,6 +2,7 @@
 //! (最高, 不低于), its range and its 分别. Knows no fact and no condition: whether a sum is paid or is a threshold is not told here.
 
 mod mention;
+mod numbers;
 mod qualifier;
 mod run;
 #[cfg(test)]
@@ -14,6 +15,7 @@ use crate::text::number::{self, Number};
 use crate::text::scan;
 
 pub use mention::{RateMention, Sum, rates, sums};
+pub use numbers::numbers;
 pub use qualifier::Qualifier;
 pub use run::{Run, respectively};
 

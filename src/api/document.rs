@@ -1,0 +1,101 @@
+//! The text of a query, read once: within the limits, fitting the schema, and kept for the next request that sends the same text.
+
+use std::num::NonZeroUsize;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use async_graphql::Pos;
+use async_graphql::parser::types::ExecutableDocument;
+use async_graphql::parser::{Error, parse_query};
+use lru::LruCache;
+use serde_json::{Map, Value};
+
+use super::engine::Kind;
+use super::error::{ApiError, Code};
+use super::guard;
+use super::limits::Limits;
+use super::validate::{Allowed, Validator};
+
+/// Documents that are kept, and how long a text may be to be kept: together a bound on memory that a client cannot push.
+const KEPT: NonZeroUsize = NonZeroUsize::new(512).unwrap();
+const KEPT_BYTES: usize = 8 * 1024;
+
+/// A document that may be executed.
+pub struct Document {
+    pub parsed: ExecutableDocument,
+    allowed: Allowed,
+}
+
+impl Document {
+    /// Which operation is meant, whether the variables fit it, what it does, and how many values it may make at most.
+    pub fn admit(&self, name: Option<&str>, variables: &Map<String, Value>, documents: &Documents) -> Result<(Kind, u64), ApiError> {
+        let chosen = match name {
+            Some(name) => self.parsed.operations.iter().find(|(given, _)| given.is_some_and(|given| given.as_str() == name)),
+            None => self.parsed.operations.iter().next().filter(|_| self.parsed.operations.iter().len() == 1),
+        };
+        let Some((_, operation)) = chosen else {
+            return Err(self.unclear(name));
+        };
+        let cost = documents.validator.admit(&self.allowed, name, variables)?;
+        Ok((operation.node.ty.into(), cost))
+    }
+
+    fn unclear(&self, name: Option<&str>) -> ApiError {
+        let mut names: Vec<&str> = self.parsed.operations.iter().filter_map(|(name, _)| name.map(|name| name.as_str())).collect();
+        names.sort_unstable();
+        let message = match (name, names.as_slice()) {
+            (Some(name), []) => format!("The document has no operation called {name}; its one operation has no name. Leave operationName out."),
+            (Some(name), names) => format!("The document has no operation called {name}. It has: {}.", names.join(", ")),
+            (None, names) => format!("The document has several operations. Say which one in operationName: {}.", names.join(", ")),
+        };
+        ApiError::new(Code::BadUserInput, message)
+    }
+}
+
+/// Reads documents and keeps the ones it has read.
+pub struct Documents {
+    validator: Validator,
+    limits: Limits,
+    kept: Mutex<LruCache<String, Arc<Document>>>,
+}
+
+impl Documents {
+    pub fn new(sdl: &str, limits: Limits) -> Result<Self, String> {
+        Ok(Self { validator: Validator::new(sdl)?, limits, kept: Mutex::new(LruCache::new(KEPT)) })
+    }
+
+    pub fn read(&self, text: &str) -> Result<Arc<Document>, Vec<ApiError>> {
+        if let Some(document) = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(text) {
+            return Ok(document.clone());
+        }
+        let document = Arc::new(self.read_afresh(text)?);
+        if text.len() <= KEPT_BYTES {
+            self.kept.lock().unwrap_or_else(PoisonError::into_inner).put(text.to_owned(), document.clone());
+        }
+        Ok(document)
+    }
+
+    /// The order matters: each step may rely on what the one before it refused.
+    fn read_afresh(&self, text: &str) -> Result<Document, Vec<ApiError>> {
+        if text.len() > self.limits.query_bytes {
+            let message = format!(
+                "The query is {} bytes long; at most {} are allowed. Pass values as variables, or split the query.",
+                text.len(),
+                self.limits.query_bytes
+            );
+            return Err(vec![ApiError::over(Code::QueryTooLarge, message, self.limits.query_bytes, text.len() as u64)]);
+        }
+        let read = self.validator.read(text, &self.limits)?;
+        let parsed = parse_query(text).map_err(|error| vec![unread(error)])?;
+        guard::check(&parsed, &self.limits).map_err(|error| vec![error])?;
+        let allowed = self.validator.allow(&read)?;
+        Ok(Document { parsed, allowed })
+    }
+}
+
+/// The parser draws the place into its message; the place stands in `locations`, so only the sentence is kept.
+fn unread(error: Error) -> ApiError {
+    let positions: Vec<Pos> = error.positions().collect();
+    let drawn = error.to_string();
+    let sentence = drawn.rsplit_once("\n  = ").map_or(drawn.as_str(), |(_, sentence)| sentence);
+    ApiError { locations: positions, ..ApiError::new(Code::ParseFailed, sentence.trim()) }
+}

@@ -1,0 +1,174 @@
+//! From the text of a query to the bytes of its answer: read, measured, held against the schema, executed, written.
+//! It does not know HTTP, nor what the answers are about.
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use async_graphql::parser::types::OperationType;
+use async_graphql::{ObjectType, Request, Response, SDLExportOptions, Schema, SchemaBuilder, SubscriptionType, Variables};
+use serde_json::{Map, Value};
+
+pub use async_graphql::Data;
+
+use super::absent;
+use super::budget::{Budget, Counting};
+use super::deadline::Deadline;
+use super::document::{Document, Documents};
+use super::limits::Limits;
+use super::reply::Reply;
+
+/// A GraphQL request, whatever it came by.
+#[derive(Clone, Debug, Default)]
+pub struct GraphqlRequest {
+    pub query: String,
+    pub operation_name: Option<String>,
+    pub variables: Map<String, Value>,
+    /// Room for what clients add to a request; nothing in it is read yet.
+    pub extensions: Map<String, Value>,
+    /// Names the request in every error and log line; may be empty.
+    pub request_id: String,
+}
+
+/// What an operation does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Query,
+    Mutation,
+    Subscription,
+}
+
+/// A request that may be executed: its document is within the limits and fits the schema, its variables fit their types.
+pub struct Prepared {
+    document: Arc<Document>,
+    request: GraphqlRequest,
+    kind: Kind,
+    /// Values it may make at most.
+    cost: u64,
+}
+
+impl Prepared {
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+}
+
+type Running = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+/// A schema of whatever types, ready to execute. The types of the roots end here, so that nothing above has to name them.
+type Executor = Box<dyn Fn(Request) -> Running + Send + Sync>;
+
+/// A schema with everything that guards it.
+pub struct Engine {
+    /// For queries that are known to be small.
+    execute: Executor,
+    /// For the others: counts what they make, and ends them when it is too much.
+    execute_counting: Executor,
+    documents: Documents,
+    limits: Limits,
+    sdl: String,
+}
+
+impl Engine {
+    /// Fails, with what is wrong, only if the schema itself is not valid.
+    pub fn new<Q, M, S>(schema: impl Fn() -> SchemaBuilder<Q, M, S>, limits: Limits) -> Result<Self, String>
+    where
+        Q: ObjectType + 'static,
+        M: ObjectType + 'static,
+        S: SubscriptionType + 'static,
+    {
+        let small = schema().finish();
+        let sdl = sdl(&small)?;
+        let documents = Documents::new(&sdl, limits)?;
+        let counting = schema().extension(Counting).finish();
+        Ok(Self { execute: executor(small), execute_counting: executor(counting), documents, limits, sdl })
+    }
+
+    /// The schema in its own language.
+    pub fn sdl(&self) -> &str {
+        &self.sdl
+    }
+
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Everything that can be refused before anything runs. The reply, if there is one, is a refusal.
+    pub fn prepare(&self, request: GraphqlRequest) -> Result<Prepared, Reply> {
+        let document = match self.documents.read(&request.query) {
+            Ok(document) => document,
+            Err(errors) => return Err(Reply::refusal(&errors, &request.request_id)),
+        };
+        match document.admit(request.operation_name.as_deref(), &request.variables, &self.documents) {
+            Ok((kind, cost)) => Ok(Prepared { document, request, kind, cost }),
+            Err(error) => Err(Reply::refusal(&[error], &request.request_id)),
+        }
+    }
+
+    /// Runs what was prepared. Resolvers find in their context what `data` holds, the `Limits`, and the `Deadline`.
+    pub async fn execute(&self, prepared: Prepared, mut data: Data, deadline: Deadline) -> Reply {
+        let Prepared { document, request, kind, cost } = prepared;
+        let budget = Arc::new(Budget::new(self.limits.cost, deadline));
+        data.insert(self.limits);
+        data.insert(deadline);
+        data.insert(budget.clone());
+        let mut parsed = document.parsed.clone();
+        absent::leave_out(&mut parsed, request.operation_name.as_deref(), &request.variables);
+        let variables = Variables::from_json(Value::Object(request.variables));
+        let mut query = Request::new(request.query).variables(variables);
+        query.operation_name = request.operation_name;
+        query.data = data;
+        query.set_parsed_query(parsed);
+        let response = match cost <= self.limits.cost as u64 {
+            true => (self.execute)(query).await,
+            false => (self.execute_counting)(query).await,
+        };
+        if let Some(error) = budget.exceeded() {
+            return Reply::refusal(&[error], &request.request_id);
+        }
+        Reply::written(response, kind, &request.request_id, self.limits.answer_bytes)
+    }
+
+    /// Both steps at once, for callers that need not look between them.
+    pub async fn answer(&self, request: GraphqlRequest, data: Data, deadline: Deadline) -> Reply {
+        match self.prepare(request) {
+            Ok(prepared) => self.execute(prepared, data, deadline).await,
+            Err(refusal) => refusal,
+        }
+    }
+}
+
+fn executor<Q, M, S>(schema: Schema<Q, M, S>) -> Executor
+where
+    Q: ObjectType + 'static,
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
+{
+    Box::new(move |request| {
+        let schema = schema.clone();
+        Box::pin(async move { schema.execute(request).await })
+    })
+}
+
+/// A schema in its own language, as it is published: types sorted by name, fields in their order, since an analyst reads columns in one that
+/// means something. The directives that every GraphQL service has are left out, as the specification asks.
+pub fn sdl<Q, M, S>(schema: &Schema<Q, M, S>) -> Result<String, String>
+where
+    Q: ObjectType + 'static,
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
+{
+    let text = schema.sdl_with_options(SDLExportOptions::new().include_specified_by());
+    let mut published = apollo_compiler::Schema::parse(text, "schema.graphql").map_err(|wrong| wrong.errors.to_string())?;
+    published.directive_definitions.retain(|name, _| !matches!(name.as_str(), "include" | "skip" | "specifiedBy" | "deprecated" | "oneOf"));
+    Ok(published.to_string())
+}
+
+impl From<OperationType> for Kind {
+    fn from(kind: OperationType) -> Self {
+        match kind {
+            OperationType::Query => Self::Query,
+            OperationType::Mutation => Self::Mutation,
+            OperationType::Subscription => Self::Subscription,
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The answer as it goes out: its bytes, and what a transport must know of it without reading them.
+
+use std::io::{self, Write};
+
+use async_graphql::{Response, ServerError, Value};
+use serde::Serialize;
+
+use super::engine::Kind;
+use super::error::{ApiError, Code, Errors};
+
+/// How a request ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything that was asked for is there.
+    Ok,
+    /// Something is there, and errors say what is not.
+    FieldErrors,
+    /// Nothing was executed; the code is that of the first error.
+    RequestError(Code),
+}
+
+/// An answer in JSON.
+#[derive(Debug)]
+pub struct Reply {
+    pub body: Vec<u8>,
+    pub outcome: Outcome,
+    /// What was executed; nothing if the request was refused before that was known.
+    pub kind: Option<Kind>,
+}
+
+impl Reply {
+    /// An answer without `data`.
+    pub fn refusal(errors: &[ApiError], request_id: &str) -> Self {
+        let code = errors.first().map_or(Code::Internal, |error| error.code);
+        Self { body: Errors { errors, request_id }.body(), outcome: Outcome::RequestError(code), kind: None }
+    }
+
+    pub(super) fn written(response: Response, kind: Kind, request_id: &str, most: usize) -> Self {
+        // An error that nothing was resolved for has no path: it comes from the executor's own validation.
+        let refused = response.data == Value::Null && !response.errors.is_empty() && response.errors.iter().all(|error| error.path.is_empty());
+        let errors: Vec<ApiError> = response.errors.into_iter().map(|error| told(error, refused, request_id)).collect();
+        if refused {
+            let kept = errors.get(..super::limits::Limits::ERRORS).unwrap_or(&errors);
+            return Self { kind: Some(kind), ..Self::refusal(kept, request_id) };
+        }
+        let outcome = if errors.is_empty() { Outcome::Ok } else { Outcome::FieldErrors };
+        let errors = (!errors.is_empty()).then_some(Errors { errors: &errors, request_id });
+        let mut body = Bounded { bytes: Vec::with_capacity(1024), most };
+        match serde_json::to_writer(&mut body, &Answer { errors, data: &response.data }) {
+            Ok(()) => Self { body: body.bytes, outcome, kind: Some(kind) },
+            Err(_) => {
+                let message = format!("The answer is longer than {most} bytes. Ask for smaller pages, for fewer fields, or for a table.");
+                let error = ApiError::new(Code::AnswerTooLarge, message).with("limit", most);
+                Self { kind: Some(kind), ..Self::refusal(&[error], request_id) }
+            }
+        }
+    }
+}
+
+/// Errors come first, as the specification advises, so that a person who reads the answer sees them.
+#[derive(Serialize)]
+struct Answer<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    errors: Option<Errors<'a>>,
+    data: &'a Value,
+}
+
+/// Stops writing when the answer grows too long, instead of holding it all and then throwing it away.
+struct Bounded {
+    bytes: Vec<u8>,
+    most: usize,
+}
+
+impl Write for Bounded {
+    fn write(&mut self, part: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + part.len() > self.most {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(part);
+        Ok(part.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// How the executor's own sentences about a value begin that a client gave.
+const ABOUT_INPUT: [&str; 3] = ["Invalid value for argument", "Failed to parse", "Expected input type"];
+
+/// What a client is told of an error of the executor. An error that a resolver raised without a code is a mistake of ours:
+/// its text goes to the log, where the request's id leads to it.
+fn told(error: ServerError, refused: bool, request_id: &str) -> ApiError {
+    let ServerError { message, locations, path, extensions, .. } = error;
+    let mut details = match extensions.map(serde_json::to_value) {
+        Some(Ok(serde_json::Value::Object(details))) => details,
+        _ => serde_json::Map::new(),
+    };
+    let stated = details.remove("code").and_then(|code| Code::stated(code.as_str()?));
+    let about_input = ABOUT_INPUT.iter().any(|start| message.starts_with(start));
+    let code = match stated {
+        Some(code) => code,
+        None if about_input => Code::BadUserInput,
+        None if refused => Code::ValidationFailed,
+        None => Code::Internal,
+    };
+    if code == Code::Internal {
+        tracing::error!(request_id, error = message, ?path, "a resolver failed");
+        let message = "Something went wrong on our side; the log says what, under this request's id.".to_owned();
+        return ApiError { locations, path, ..ApiError::new(code, message) };
+    }
+    ApiError { code, message, locations, path, details: details.into_iter().collect() }
+}

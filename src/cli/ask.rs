@@ -1,0 +1,129 @@
+//! `huiqi ask`: runs a saved query and prints its rows.
+
+use super::world;
+use crate::api::context;
+use crate::api::follow::Tables;
+use crate::api::saved::SavedQuery;
+use crate::api::schema;
+use crate::api::table::Table;
+use clap::{Args, ValueEnum};
+use comfy_table::{Attribute, Cell, Color, ContentArrangement};
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Run a saved query and print its rows; without a name, list the saved queries.
+#[derive(Args)]
+pub struct Ask {
+    /// The name of a saved query, such as who-handles.
+    query: Option<String>,
+    /// A variable of the query, as name=value; a list takes its name several times.
+    #[arg(long = "variable", short = 'v', value_name = "NAME=VALUE", value_parser = pair)]
+    variables: Vec<(String, String)>,
+    /// How to print the rows.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    /// The facts folder.
+    #[arg(long, env = "HUIQI_FACTS", value_name = "DIR", default_value = "facts")]
+    facts: PathBuf,
+    /// The day that stands for asOf where it is left out, as 2025-12-31; today if left out.
+    #[arg(long, value_name = "DAY")]
+    today: Option<Date>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Table,
+    /// For machines: an array of flat objects.
+    Json,
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write a variable as name=value")?;
+    Ok((name.to_owned(), value.to_owned()))
+}
+
+impl Ask {
+    pub fn run(self) -> ExitCode {
+        let Some(name) = &self.query else {
+            list();
+            return ExitCode::SUCCESS;
+        };
+        let Some(query) = SavedQuery::named(name) else {
+            let names: Vec<&str> = SavedQuery::all().iter().map(|query| query.name).collect();
+            anstream::eprintln!("huiqi: there is no saved query `{name}`; there are {}", names.join(", "));
+            return ExitCode::from(2);
+        };
+        let table = match self.table(&query) {
+            Ok(table) => table,
+            Err(error) => {
+                anstream::eprintln!("huiqi: {error}");
+                return ExitCode::from(1);
+            }
+        };
+        match self.format {
+            Format::Table => print_table(&table),
+            Format::Json => anstream::println!("{:#}", Value::Array(objects(table))),
+        }
+        ExitCode::SUCCESS
+    }
+
+    fn table(&self, query: &SavedQuery) -> Result<Table, String> {
+        let variables = query.read_variables(&self.variables).map_err(|error| error.message)?;
+        let document = query.document().map_err(|error| error.message)?;
+        let snapshot = Arc::new(world::snapshot(&self.facts)?);
+        let ask = context::Ask { snapshot, today: self.today.unwrap_or_else(world::today) };
+        let tables = Tables::new(schema::build()).map_err(|error| error.message)?;
+        let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|error| error.to_string())?;
+        runtime.block_on(tables.table(&document, variables, &ask)).map_err(|error| error.message)
+    }
+}
+
+/// What can be asked, and with which variables.
+fn list() {
+    for query in SavedQuery::all() {
+        anstream::println!("{}\n    {}", query.name, query.says());
+        for variable in query.variables().unwrap_or_default() {
+            let required = if variable.required { ", required" } else { "" };
+            anstream::println!("      -v {}=…  ({}{required})  {}", variable.name, variable.kind, variable.says);
+        }
+    }
+}
+
+fn objects(table: Table) -> Vec<Value> {
+    let Table { columns, rows } = table;
+    let object = |row: Vec<Value>| Value::Object(columns.iter().cloned().zip(row).collect::<Map<_, _>>());
+    rows.into_iter().map(object).collect()
+}
+
+fn print_table(table: &Table) {
+    // A pipe gets a line a row and tabs between cells, to be cut and searched.
+    if !std::io::stdout().is_terminal() {
+        anstream::println!("{}", table.columns.join("\t"));
+        for row in &table.rows {
+            anstream::println!("{}", row.iter().map(text).collect::<Vec<_>>().join("\t"));
+        }
+        return;
+    }
+    let mut printed = comfy_table::Table::new();
+    printed.load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    printed.set_header(table.columns.iter().map(|name| Cell::new(name).add_attribute(Attribute::Bold).fg(Color::Cyan)));
+    for row in &table.rows {
+        printed.add_row(row.iter().map(|value| Cell::new(text(value))));
+    }
+    anstream::println!("{}", printed.trim_fmt());
+    anstream::eprintln!("{} row{}", table.rows.len(), if table.rows.len() == 1 { "" } else { "s" });
+}
+
+/// A cell on one line.
+fn text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,72 @@
+//! `huiqi serve`: loads the facts and answers over HTTP.
+
+use super::world;
+use crate::answers::Snapshot;
+use crate::api::context;
+use crate::api::engine::{Data, Engine};
+use crate::api::schema;
+use crate::serve::{self, App, Options};
+use clap::{Args, ValueEnum};
+use std::io::IsTerminal;
+use std::process::ExitCode;
+use std::sync::Arc;
+use tracing_subscriber::EnvFilter;
+
+/// Answer GraphQL over HTTP.
+#[derive(Args)]
+pub struct Serve {
+    #[command(flatten)]
+    options: Options,
+    /// How to write the log, on standard error.
+    #[arg(long, env = "HUIQI_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    log_format: LogFormat,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines: an object a line.
+    Json,
+}
+
+/// The snapshot that requests are answered from; each request sees the day on which it came.
+struct Served(Arc<Snapshot>);
+
+impl serve::Snapshot for Served {
+    fn version(&self) -> &str {
+        &self.0.version
+    }
+
+    fn enter(self: Arc<Self>, data: &mut Data) {
+        data.insert(context::Ask { snapshot: self.0.clone(), today: world::today() });
+    }
+}
+
+impl Serve {
+    pub fn run(self) -> ExitCode {
+        let filter = EnvFilter::try_from_env("HUIQI_LOG").unwrap_or_else(|_| EnvFilter::new("huiqi=info"));
+        let is_terminal = std::io::stderr().is_terminal();
+        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(is_terminal);
+        match self.log_format {
+            LogFormat::Text => log.init(),
+            LogFormat::Json => log.json().init(),
+        }
+        let dir = self.options.facts.clone();
+        let engine = match Engine::new(schema::builder, self.options.limits) {
+            Ok(engine) => engine,
+            Err(error) => {
+                anstream::eprintln!("huiqi: the schema is not valid: {error}");
+                return ExitCode::from(2);
+            }
+        };
+        let load = move || world::snapshot(&dir).map(|snapshot| Arc::new(Served(Arc::new(snapshot))) as Arc<dyn serve::Snapshot>);
+        match serve::run(App::new(engine, self.options), load) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                anstream::eprintln!("huiqi: {error}");
+                ExitCode::from(2)
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Reads conditions: exactly one subject each, alternatives inside `any`.
+
+use super::Loader;
+use super::entry::{Entry, Words};
+use super::incentive::Context;
+use super::problem::{Code, Problem};
+use super::shape;
+use crate::model::incentive::{Comparison, Condition, Quantity, Recognised};
+use crate::model::title::TermKind;
+use crate::text::amount;
+
+impl Loader<'_> {
+    pub(super) fn conditions(&mut self, context: &Context, entries: Vec<Entry>) -> Vec<Condition> {
+        entries.into_iter().filter_map(|entry| self.condition(context, entry)).collect()
+    }
+
+    fn condition(&mut self, context: &Context, mut entry: Entry) -> Option<Condition> {
+        for (key, group) in [("any", Condition::Any as fn(_) -> _), ("all", Condition::All)] {
+            if entry.has(key) {
+                let members = entry.take(key, "condition", &mut self.problems);
+                entry.read::<Empty>(Some(context.clause), &mut self.problems)?;
+                return Some(group(self.conditions(context, members)));
+            }
+        }
+        let span = entry.span.clone();
+        let shape = entry.read::<shape::Condition>(Some(context.clause), &mut self.problems)?;
+        let file = &context.reading.file;
+        let clause = Some(context.clause);
+        let mut subjects = Vec::new();
+        if let Some(words) = &shape.certification {
+            let certification = self.certification(file, words, clause)?;
+            self.check_level(file, words.span(), certification, shape.level, clause);
+            let recognised = shape.recognised.unwrap_or(Recognised::Held);
+            subjects.push(Condition::Certification { certification, level: shape.level, or_above: shape.or_above, recognised });
+        }
+        let terms = [
+            (&shape.event, TermKind::Event, "event", Condition::Event as fn(_) -> _),
+            (&shape.project, TermKind::Project, "project", Condition::Project),
+            (&shape.sector, TermKind::Sector, "sector", Condition::Sector),
+        ];
+        for (words, kind, what, make) in terms {
+            if let Some(words) = words {
+                subjects.push(make(self.term(kind, what, file, words, clause)?));
+            }
+        }
+        if let Some(words) = &shape.metric {
+            let metric = self.term(TermKind::Metric, "metric", file, words, clause)?;
+            let bounds = self.bounds(context, &shape);
+            subjects.push(Condition::Metric { metric, bounds, first_time: shape.first_time });
+        }
+        if let Some(words) = &shape.place {
+            subjects.push(Condition::Place(self.jurisdiction(file, words, clause)?));
+        }
+        subjects.extend(shape.beneficiary.map(Condition::Beneficiary));
+        if let (Some(words), Some(grade)) = (&shape.evaluation, &shape.not_graded) {
+            let evaluation = self.term(TermKind::Evaluation, "evaluation", file, words, clause)?;
+            subjects.push(Condition::NotGraded { evaluation, grade: grade.clone() });
+        }
+        for (words, make) in [(&shape.discretion, Condition::Discretion as fn(_) -> _), (&shape.stated, Condition::Stated)] {
+            if let Some(words) = words {
+                self.words_of(context.reading, words, context.quote, "the quote", clause);
+                subjects.push(make(words.get_ref().clone()));
+            }
+        }
+        let subject = subjects.pop();
+        if subject.is_none() || !subjects.is_empty() {
+            let problem = Problem::new(Code::Shape, "a condition is about exactly one thing").at(file, span, "this condition").under(clause);
+            self.problems.push(problem.help("write one table for each condition; `{ any = [ …, … ] }` for alternatives"));
+            return None;
+        }
+        subject
+    }
+
+    fn bounds(&mut self, context: &Context, shape: &shape::Condition) -> Vec<(Comparison, Quantity)> {
+        let given = [
+            (Comparison::AtLeast, &shape.at_least),
+            (Comparison::Over, &shape.over),
+            (Comparison::AtMost, &shape.at_most),
+            (Comparison::Under, &shape.under),
+        ];
+        given.into_iter().filter_map(|(comparison, words)| Some((comparison, self.quantity(context, words.as_ref()?)?))).collect()
+    }
+
+    /// `10亿元`, `20%`, or a number with what it counts: `500人`.
+    fn quantity(&mut self, context: &Context, words: &Words) -> Option<Quantity> {
+        let text = words.get_ref();
+        if amount::parse_money(text).is_ok() {
+            return self.money(context, words).map(Quantity::Money);
+        }
+        if amount::parse_rate(text).is_ok() {
+            return self.rate(context, words).map(Quantity::Percent);
+        }
+        let unit_at = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+        let (number, unit) = text.split_at_checked(unit_at)?;
+        match amount::parse_decimal(number) {
+            Ok(value) => {
+                if !amount::numbers(context.quote).contains(&value) {
+                    self.not_in_quote(context, words);
+                }
+                Some(Quantity::Number(value, unit.to_owned()))
+            }
+            Err(error) => {
+                self.bad_amount(
+                    context,
+                    words,
+                    "a bound",
+                    &error.to_string(),
+                    "write a sum (\"10亿元\"), a percentage (\"20%\") or a number with its unit (\"500人\")",
+                );
+                None
+            }
+        }
+    }
+}
+
+/// What is left of a group from which its members were taken.
+#[derive(serde::Deserialize)]
+struct Empty {}

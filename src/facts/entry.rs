@@ -1,0 +1,97 @@
+//! One table of a fact file on its way to a typed shape. Every unknown key is reported, and a bad entry never hides the next one.
+
+use super::names::closest;
+use super::problem::{Code, Problem, Problems};
+use super::source::Source;
+use serde::de::DeserializeOwned;
+use std::ops::Range;
+use std::sync::Arc;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Deserializer};
+
+/// A string and where it stands in its file.
+pub type Words = Spanned<String>;
+
+pub struct Entry<'s> {
+    pub source: &'s Arc<Source>,
+    pub span: Range<usize>,
+    /// What it is, for messages: `measure`, `incentive`.
+    pub what: &'static str,
+    table: DeTable<'s>,
+}
+
+impl<'s> Entry<'s> {
+    /// A whole file. What can be read of a broken one is read, so that its other problems show too.
+    pub fn file(source: &'s Arc<Source>, what: &'static str, problems: &mut Problems) -> Entry<'s> {
+        let (table, errors) = DeTable::parse_recoverable(&source.text);
+        for error in errors {
+            let span = error.span().unwrap_or(0..0);
+            problems.push(Problem::new(Code::Syntax, format!("not TOML: {}", error.message())).at(source, span, "here"));
+        }
+        Entry { source, span: 0..0, what, table: table.into_inner() }
+    }
+
+    /// Takes the tables under `key` out: `[[key]]`, or a list of inline tables.
+    pub fn take(&mut self, key: &str, what: &'static str, problems: &mut Problems) -> Vec<Entry<'s>> {
+        let Some(value) = self.table.remove(key) else { return Vec::new() };
+        let span = value.span();
+        let DeValue::Array(items) = value.into_inner() else {
+            let message = format!("`{key}` is a list of tables");
+            problems.push(Problem::new(Code::Shape, message).at(self.source, span, format!("write `[[{key}]]`, or a list of `{{ … }}`")));
+            return Vec::new();
+        };
+        let mut entries = Vec::new();
+        for item in items {
+            let span = item.span();
+            match item.into_inner() {
+                DeValue::Table(table) => entries.push(Entry { source: self.source, span, what, table }),
+                other => {
+                    let message = format!("{} {what} is a table, not a {}", article(what), other.type_str());
+                    problems.push(Problem::new(Code::Shape, message).at(self.source, span, "not a table"));
+                }
+            }
+        }
+        entries
+    }
+
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// The string under a key, before the shape is read: names the entry in problems.
+    pub fn peek(&self, key: &str) -> Option<String> {
+        self.table.get(key)?.get_ref().as_str().map(str::to_owned)
+    }
+
+    /// The typed shape. Unknown keys are reported and left out; anything else that is wrong is one problem and no shape.
+    pub fn read<T: DeserializeOwned>(mut self, clause: Option<&str>, problems: &mut Problems) -> Option<T> {
+        let known = serde_aux::serde_introspection::serde_introspect::<T>();
+        let (source, what) = (self.source, self.what);
+        let unknown: Vec<_> = self.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())).cloned().collect();
+        for key in unknown {
+            let name = key.get_ref().as_ref();
+            let mut problem = Problem::new(Code::UnknownKey, format!("{} {what} has no key `{name}`", article(what)))
+                .at(source, key.span(), "unknown key")
+                .under(clause);
+            problem = match closest(name, known.iter().copied()) {
+                Some(near) => problem.help(format!("did you mean `{near}`?")),
+                None => problem.help(format!("its keys are {}", known.join(", "))),
+            };
+            problems.push(problem);
+            self.table.remove(name);
+        }
+        match T::deserialize(Deserializer::from(Spanned::new(self.span.clone(), self.table))) {
+            Ok(shape) => Some(shape),
+            Err(error) => {
+                let span = error.span().unwrap_or(self.span);
+                let message = format!("this {what} can't be read: {}", error.message());
+                problems.push(Problem::new(Code::Shape, message).at(source, span, "here").under(clause));
+                None
+            }
+        }
+    }
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" }
+}

@@ -1,0 +1,254 @@
+//! Reads the clauses of a policy: where each stands in the text, who is named in its note, its targets. Incentives are read in [`super::incentive`].
+
+use super::Loader;
+use super::entry::{Entry, Words};
+use super::policy::Reading;
+use super::problem::{Code, Problem};
+use super::shape;
+use crate::model::ids::*;
+use crate::model::policy::{Assignment, Measure, Role, Target};
+use crate::model::span::Span;
+use crate::text::{amount, outline};
+use toml::Spanned;
+
+/// A clause that has its place in the text, and what still has to be read of it.
+pub(super) struct Located<'s> {
+    pub id: MeasureId,
+    note: Option<Words>,
+    units: Vec<(Role, Spanned<shape::Unit>)>,
+    incentives: Vec<Entry<'s>>,
+    targets: Vec<Entry<'s>>,
+}
+
+/// A clause as its entry gives it.
+struct Given<'s> {
+    is_section: bool,
+    reference: Words,
+    heading: Option<Words>,
+    own: Span,
+    note: Option<Words>,
+    units: Vec<(Role, Spanned<shape::Unit>)>,
+    incentives: Vec<Entry<'s>>,
+    targets: Vec<Entry<'s>>,
+}
+
+impl Loader<'_> {
+    /// Gives every clause its place and id, in the order of the text.
+    pub(super) fn clauses<'s>(&mut self, reading: &Reading, entries: Vec<Entry<'s>>) -> Vec<Located<'s>> {
+        let found = outline::outline(&reading.text.text);
+        let mut given: Vec<Given> = entries.into_iter().filter_map(|entry| self.clause(reading, &found, entry)).collect();
+        given.sort_by_key(|clause| clause.own.start);
+
+        let first = self.model.measures.len();
+        let policy_key = self.model[reading.id].key.clone();
+        let mut located = Vec::new();
+        for index in 0..given.len() {
+            let next = given.get(index + 1).map_or(u32::MAX, |clause| clause.own.start);
+            let clause = &given[index];
+            let reference = clause.reference.get_ref().clone();
+            let key = format!("{policy_key}#{reference}");
+            self.claim("measure", &key, &reading.file, clause.reference.span(), Some(&reference));
+            let own = Span { start: clause.own.start, end: clause.own.end.min(next).max(clause.own.start) };
+            self.model.measures.push(Measure {
+                key,
+                policy: reading.id,
+                heading: clause.heading.as_ref().map(|words| words.get_ref().clone()),
+                is_section: clause.is_section,
+                parent: parent(&self.model.measures[first..], &reference).map(|at| MeasureId::new(first + at)),
+                reference,
+                span: own,
+                own,
+                note: None,
+                assignments: 0..0,
+                incentives: 0..0,
+                targets: 0..0,
+            });
+        }
+        for id in (first..self.model.measures.len()).rev() {
+            if let Some(parent) = self.model.measures[id].parent {
+                let end = self.model.measures[id].span.end;
+                let span = &mut self.model.measures[parent.index()].span;
+                span.end = span.end.max(end);
+            }
+        }
+        self.model.policies[reading.id.index()].measures = first as u32..self.model.measures.len() as u32;
+        for (index, clause) in given.into_iter().enumerate() {
+            let Given { note, units, incentives, targets, .. } = clause;
+            located.push(Located { id: MeasureId::new(first + index), note, units, incentives, targets });
+        }
+        located
+    }
+
+    fn clause<'s>(&mut self, reading: &Reading, found: &[outline::Clause], mut entry: Entry<'s>) -> Option<Given<'s>> {
+        let clause = entry.peek("ref");
+        let is_section = entry.what == "section";
+        let incentives = if is_section { Vec::new() } else { entry.take("incentive", "incentive", &mut self.problems) };
+        let targets = entry.take("target", "target", &mut self.problems);
+        let (reference, heading, at, note, units);
+        if is_section {
+            let shape = entry.read::<shape::Section>(clause.as_deref(), &mut self.problems)?;
+            (reference, heading, at, note, units) = (shape.reference, shape.heading, shape.at, None, Vec::new());
+        } else {
+            let shape = entry.read::<shape::Measure>(clause.as_deref(), &mut self.problems)?;
+            let roles = [
+                (Role::Lead, shape.lead),
+                (Role::Responsible, shape.responsible),
+                (Role::Cooperating, shape.cooperating),
+                (Role::Implementing, shape.implementing),
+            ];
+            units = roles.into_iter().flat_map(|(role, units)| units.into_iter().map(move |unit| (role, unit))).collect();
+            (reference, heading, at, note) = (shape.reference, shape.heading, shape.at, shape.note);
+        }
+        let own = self.place(reading, found, &reference, heading.as_ref(), at.as_ref())?;
+        Some(Given { is_section, reference, heading, own, note, units, incentives, targets })
+    }
+
+    /// Where a clause stands: where the outline has its ref, or at the words that the entry gives.
+    fn place(
+        &mut self,
+        reading: &Reading,
+        found: &[outline::Clause],
+        reference: &Words,
+        heading: Option<&Words>,
+        at: Option<&Words>,
+    ) -> Option<Span> {
+        let text = reading.text.text.as_str();
+        let clause = Some(reference.get_ref().as_str());
+        if let Some(at) = at {
+            let Some(start) = text.find(at.get_ref().as_str()) else {
+                let problem = Problem::new(Code::ClauseNotFound, "no clause begins with these words").at(&reading.file, at.span(), "not in the text");
+                self.problems.push(problem.under(clause).help("give the words that the clause begins with, to the letter"));
+                return None;
+            };
+            return Some(Span::new(start, text.len()));
+        }
+        let starts_with = |clause: &&outline::Clause| {
+            let after = text.get(clause.number.end as usize..).unwrap_or_default().trim_start();
+            heading.is_none_or(|heading| after.starts_with(heading.get_ref().as_str()))
+        };
+        let mut same_ref = found.iter().filter(|clause| clause.path == *reference.get_ref());
+        let Some(first) = same_ref.clone().next() else {
+            let problem = Problem::new(Code::ClauseNotFound, format!("the text has no clause `{}`", reference.get_ref()));
+            let problem = problem.at(&reading.file, reference.span(), "not in the outline");
+            self.problems.push(match super::names::closest(reference.get_ref(), found.iter().map(|clause| clause.path.as_str())) {
+                Some(near) => {
+                    problem.help(format!("did you mean `{near}`? If the outline is wrong, say `at = \"…\"`, the words the clause begins with"))
+                }
+                None => problem.help("if the outline is wrong, say `at = \"…\"`, the words the clause begins with"),
+            });
+            return None;
+        };
+        let Some(found) = same_ref.find(starts_with) else {
+            let words = heading.unwrap_or(reference);
+            let has = first.heading.map_or("no heading".to_owned(), |span| format!("“{}”", span.of(text)));
+            let problem = Problem::new(Code::ClauseNotFound, format!("the heading of clause `{}` differs from the text", reference.get_ref()));
+            self.problems.push(problem.at(&reading.file, words.span(), "as given").under(clause).help(format!("the text has {has}")));
+            return None;
+        };
+        if let (None, Some(missed)) = (heading, found.heading) {
+            let problem = Problem::new(Code::ClauseNotFound, format!("clause `{}` has a heading that its entry leaves out", reference.get_ref()));
+            let problem = problem.at(&reading.file, reference.span(), "this clause");
+            self.problems
+                .push(problem.help(format!("say `heading = \"{}\"`; if that is no heading, say where the clause begins with `at`", missed.of(text))));
+        }
+        Some(found.own)
+    }
+
+    /// Everything that stands in one clause.
+    pub(super) fn measure(&mut self, reading: &Reading, clause: Located) {
+        let id = clause.id;
+        self.note(reading, id, clause.note, clause.units);
+        let targets = self.model.targets.len() as u32;
+        for entry in clause.targets {
+            self.target(reading, id, entry);
+        }
+        self.model.measures[id.index()].targets = targets..self.model.targets.len() as u32;
+        let incentives = self.model.incentives.len() as u32;
+        for entry in clause.incentives {
+            self.incentive(reading, id, entry);
+        }
+        self.model.measures[id.index()].incentives = incentives..self.model.incentives.len() as u32;
+    }
+
+    fn note(&mut self, reading: &Reading, id: MeasureId, note: Option<Words>, units: Vec<(Role, Spanned<shape::Unit>)>) {
+        let reference = self.model[id].reference.clone();
+        let first = self.model.assignments.len() as u32;
+        let Some(note) = note else {
+            if let Some((_, unit)) = units.first() {
+                let problem = Problem::new(Code::Shape, "units without the note that names them").at(&reading.file, unit.span(), "this unit");
+                self.problems.push(problem.under(Some(&reference)).help("give the note: `note = \"(责任单位:…)\"`"));
+            }
+            return;
+        };
+        let words = self.cite(reading, &note, Some(id));
+        self.model.measures[id.index()].note = words;
+        for (role, unit) in units {
+            let (span, shape::Unit { written, body }) = (unit.span(), unit.into_inner());
+            if !note.get_ref().contains(&written) {
+                let problem = Problem::new(Code::UnitNotInNote, format!("`{written}` is not in the responsibility note")).at(
+                    &reading.file,
+                    span.clone(),
+                    "not in the note",
+                );
+                self.problems.push(
+                    problem.under(Some(&reference)).help("write a unit as the note does: `{ written = \"…\", body = \"…\" }` if it is shortened"),
+                );
+            }
+            let department = self.department(&reading.file, &Words::new(span, body), reading.here, Some(&reference));
+            if let (Some(department), Some(words)) = (department, words) {
+                self.model.assignments.push(Assignment { measure: id, department, role, as_written: written, words });
+            }
+        }
+        self.model.measures[id.index()].assignments = first..self.model.assignments.len() as u32;
+    }
+
+    fn target(&mut self, reading: &Reading, id: MeasureId, entry: Entry) {
+        let reference = self.model[id].reference.clone();
+        let clause = Some(reference.as_str());
+        let Some(shape) = entry.read::<shape::Target>(clause, &mut self.problems) else { return };
+        let words = self.cite(reading, &shape.quote, Some(id));
+        self.words_of(reading, &shape.metric, self.model[id].span.of(&reading.text.text).to_owned().as_str(), "this clause", clause);
+        if let Some(within) = &shape.within {
+            self.words_of(reading, within, shape.quote.get_ref(), "the quote", clause);
+        }
+        let value = self.number(reading, &shape.value, shape.quote.get_ref(), clause);
+        let value_to = shape.value_to.as_ref().and_then(|words| self.number(reading, words, shape.quote.get_ref(), clause));
+        let by = shape.by.as_ref().and_then(|words| self.last_day(reading, words, clause));
+        if let (Some(value), Some(words)) = (value, words) {
+            self.model.targets.push(Target {
+                measure: id,
+                metric: shape.metric.into_inner(),
+                value,
+                value_to,
+                unit: shape.unit,
+                bound: shape.bound,
+                by,
+                within: shape.within.map(Words::into_inner),
+                words,
+            });
+        }
+    }
+
+    /// A number that must be in the quote, in digits or in words.
+    fn number(&mut self, reading: &Reading, words: &Words, quote: &str, clause: Option<&str>) -> Option<crate::model::money::Decimal> {
+        let number = match amount::parse_decimal(words.get_ref()) {
+            Ok(number) => number,
+            Err(error) => {
+                let problem = Problem::new(Code::Amount, format!("`{}` is not a number: {error}", words.get_ref()));
+                self.problems.push(problem.at(&reading.file, words.span(), "not a number").under(clause).help("write digits: \"25\", \"0.5\""));
+                return None;
+            }
+        };
+        if !amount::numbers(quote).contains(&number) {
+            let problem = Problem::new(Code::FigureNotInQuote, format!("the number `{}` is not in the quote", words.get_ref()));
+            self.problems.push(problem.at(&reading.file, words.span(), "not in the quote").under(clause).help("compare the number with the text"));
+        }
+        Some(number)
+    }
+}
+
+/// The clause, among those before, whose ref is the longest beginning of this one.
+fn parent(before: &[Measure], reference: &str) -> Option<usize> {
+    let holds = |clause: &Measure| reference.strip_prefix(clause.reference.as_str()).is_some_and(|rest| rest.starts_with('/'));
+    before.iter().enumerate().filter(|(_, clause)| holds(clause)).max_by_key(|(_, clause)| clause.reference.len()).map(|(at, _)| at)
+}

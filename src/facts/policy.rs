@@ -1,0 +1,286 @@
+//! Reads one policy: its text, what it says about itself, then its clauses in [`super::measure`].
+
+use super::Loader;
+use super::entry::{Entry, Words};
+use super::problem::{Code, Problem};
+use super::shape;
+use super::source::{self, Source, stem};
+use super::{coverage, quote};
+use crate::model::ids::*;
+use crate::model::policy::*;
+use crate::model::span::Span;
+use crate::model::title::TermKind;
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// The policy that is being read.
+pub(super) struct Reading {
+    pub file: Arc<Source>,
+    pub text: Arc<Source>,
+    pub id: PolicyId,
+    pub here: JurisdictionId,
+}
+
+impl Reading {
+    pub fn whole(&self) -> Span {
+        Span::new(0, self.text.text.len())
+    }
+}
+
+impl Loader<'_> {
+    pub(super) fn policies(&mut self) {
+        let facts = source::list(self.dir, "policies", ".toml");
+        for path in source::list(self.dir, "policies", ".txt") {
+            if !facts.contains(&path.replace(".txt", ".toml")) {
+                let file = Arc::new(Source { path: path.clone(), text: String::new() });
+                let problem = Problem::new(Code::Misplaced, format!("`{path}` is a text without facts")).at(&file, 0..0, "");
+                self.problems.push(problem.help(format!("write `policies/{}.toml`, or draft it with `huiqi draft`", stem(&path))));
+            }
+        }
+        for path in facts {
+            let Some(file) = source::read(self.dir, &path, &mut self.problems) else { continue };
+            let Some(text) = source::read(self.dir, &path.replace(".toml", ".txt"), &mut self.problems) else { continue };
+            self.policy(file, text);
+        }
+    }
+
+    fn policy(&mut self, file: Arc<Source>, text: Arc<Source>) {
+        let key = stem(&file.path).to_owned();
+        self.check_id(&file, &Words::new(0..0, key.clone()));
+        let mut root = Entry::file(&file, "policy", &mut self.problems);
+        let mut clauses = root.take("section", "section", &mut self.problems);
+        clauses.extend(root.take("measure", "measure", &mut self.problems));
+        let rules = root.take("clause_rule", "clause rule", &mut self.problems);
+        let duties = root.take("blanket_duty", "blanket duty", &mut self.problems);
+        let amendments = root.take("amendment", "amendment", &mut self.problems);
+        let exempt = root.take("not_a_fact", "exemption", &mut self.problems);
+        let Some(shape) = root.read::<shape::Policy>(None, &mut self.problems) else { return };
+        let Some(here) = self.jurisdiction(&file, &shape.jurisdiction, None) else { return };
+
+        let id = PolicyId::new(self.model.policies.len());
+        let reading = Reading { file: file.clone(), text, id, here };
+        let checked_on = self.day(&reading.file, &shape.checked_on).unwrap_or_default();
+        self.model.policies.push(Policy {
+            key,
+            title: Stated { value: shape.title.get_ref().clone(), words: CitationId(0) },
+            jurisdiction: here,
+            kind: shape.kind,
+            status: shape.status,
+            checked_on,
+            issuer: None,
+            issued: None,
+            valid_from: None,
+            valid_until: None,
+            consultation: None,
+            doc_number: None,
+            text: reading.text.text.clone(),
+            measures: 0..0,
+            clause_rules: Vec::new(),
+            duties: 0..0,
+            amendments: Vec::new(),
+            not_facts: Vec::new(),
+        });
+        let located = self.clauses(&reading, clauses);
+        self.header(&reading, shape);
+        for clause in located {
+            self.measure(&reading, clause);
+        }
+        self.clause_rules(&reading, rules);
+        self.duties(&reading, duties);
+        self.amendments(&reading, amendments);
+        self.exemptions(&reading, exempt);
+        coverage::check(&self.model, &reading, &mut self.problems);
+    }
+
+    fn header(&mut self, reading: &Reading, shape: shape::Policy) {
+        let index = reading.id.index();
+        if let Some(words) = self.cite(reading, &shape.title, None) {
+            self.model.policies[index].title.words = words;
+        }
+        if let Some(issuer) = shape.issuer {
+            let body = self.department(&reading.file, &issuer.body, reading.here, None);
+            self.model.policies[index].issuer = self.stated(reading, body, &issuer.quote);
+        }
+        if let Some(issued) = shape.issued {
+            let day = self.day(&reading.file, &issued.on);
+            self.model.policies[index].issued = self.stated(reading, day, &issued.quote);
+        }
+        let mut from = None;
+        if let Some(valid) = shape.valid_from {
+            from = self.optional_day(&reading.file, &valid.on);
+            let value = match (from, valid.on_issue) {
+                (Some(day), false) => Some(ValidFrom::On(day)),
+                (None, true) => Some(ValidFrom::Issue),
+                _ => {
+                    let problem = Problem::new(Code::Shape, "`valid_from` is either `on` a day or `on_issue = true`");
+                    self.problems.push(problem.at(&reading.file, valid.quote.span(), "of these words"));
+                    None
+                }
+            };
+            self.model.policies[index].valid_from = self.stated(reading, value, &valid.quote);
+        }
+        if let Some(valid) = shape.valid_until {
+            let day = self.day(&reading.file, &valid.on);
+            let first = from.or(self.model.policies[index].first_day());
+            self.period(&reading.file, valid.on.span(), first, day, None);
+            self.model.policies[index].valid_until = self.stated(reading, day, &valid.quote);
+        }
+        if let Some(comments) = shape.consultation {
+            let from = self.optional_day(&reading.file, &comments.from);
+            let until = self.optional_day(&reading.file, &comments.until);
+            self.period(&reading.file, comments.quote.span(), from, until, None);
+            self.model.policies[index].consultation = self.stated(reading, Some(Consultation { from, until }), &comments.quote);
+        }
+        if let Some(doc) = shape.doc_number {
+            self.words_of(reading, &doc.number, doc.quote.get_ref(), "the quote", None);
+            self.model.policies[index].doc_number = self.stated(reading, Some(doc.number.into_inner()), &doc.quote);
+        }
+    }
+
+    fn stated<T>(&mut self, reading: &Reading, value: Option<T>, words: &Words) -> Option<Stated<T>> {
+        let words = self.cite(reading, words, None);
+        Some(Stated { value: value?, words: words? })
+    }
+
+    fn clause_rules(&mut self, reading: &Reading, entries: Vec<Entry>) {
+        for entry in entries {
+            let Some(shape) = entry.read::<shape::ClauseRule>(None, &mut self.problems) else { continue };
+            let clause = self.optional_measure(reading, &shape.reference);
+            let bodies = self.bodies(reading, &shape.bodies);
+            let grade = shape.grade.and_then(|grade| {
+                let evaluation = self.term(TermKind::Evaluation, "evaluation", &reading.file, &grade.evaluation, None)?;
+                Some((evaluation, grade.grade))
+            });
+            if let Some(words) = self.cite(reading, &shape.quote, clause) {
+                self.model.policies[reading.id.index()].clause_rules.push(ClauseRule { kind: shape.kind, bodies, grade, words });
+            }
+        }
+    }
+
+    fn duties(&mut self, reading: &Reading, entries: Vec<Entry>) {
+        let first = self.model.duties.len() as u32;
+        for entry in entries {
+            let Some(shape) = entry.read::<shape::BlanketDuty>(None, &mut self.problems) else { continue };
+            let clause = self.optional_measure(reading, &shape.reference);
+            let bodies = self.bodies(reading, &shape.bodies);
+            let from = shape.from.as_ref().and_then(|words| self.measure_named(reading, words));
+            let named = shape.measures.map(|refs| refs.iter().filter_map(|words| self.measure_named(reading, words)).collect::<Vec<_>>());
+            let all = self.model[reading.id].measure_ids().filter(|&id| !self.model[id].is_section);
+            let measures = match named {
+                Some(named) => named,
+                None => all.filter(|&id| from.is_none_or(|from| id >= from)).collect(),
+            };
+            if let Some(words) = self.cite(reading, &shape.quote, clause) {
+                self.model.duties.push(Duty { policy: reading.id, bodies, role: shape.role, measures, words });
+            }
+        }
+        self.model.policies[reading.id.index()].duties = first..self.model.duties.len() as u32;
+    }
+
+    fn amendments(&mut self, reading: &Reading, entries: Vec<Entry>) {
+        for entry in entries {
+            let Some(shape) = entry.read::<shape::Amendment>(None, &mut self.problems) else { continue };
+            let measure = self.optional_measure(reading, &shape.reference);
+            let since = self.optional_day(&reading.file, &shape.since);
+            if let Some(words) = self.cite(reading, &shape.quote, None) {
+                let (old, new) = (shape.old.into_inner(), shape.new.into_inner());
+                self.model.policies[reading.id.index()].amendments.push(Amendment { measure, old, new, since, words });
+            }
+        }
+    }
+
+    fn exemptions(&mut self, reading: &Reading, entries: Vec<Entry>) {
+        for entry in entries {
+            let Some(shape) = entry.read::<shape::NotAFact>(None, &mut self.problems) else { continue };
+            let clause = self.optional_measure(reading, &shape.reference);
+            if let Some(words) = self.cite(reading, &shape.quote, clause) {
+                self.model.policies[reading.id.index()].not_facts.push(Stated { value: shape.reason, words });
+            }
+        }
+    }
+
+    fn bodies(&mut self, reading: &Reading, names: &[Words]) -> Vec<DepartmentId> {
+        names.iter().filter_map(|name| self.department(&reading.file, name, reading.here, None)).collect()
+    }
+
+    fn optional_measure(&mut self, reading: &Reading, reference: &Option<Words>) -> Option<MeasureId> {
+        reference.as_ref().and_then(|words| self.measure_named(reading, words))
+    }
+
+    /// A clause of this policy by its ref.
+    fn measure_named(&mut self, reading: &Reading, words: &Words) -> Option<MeasureId> {
+        let mut ids = self.model[reading.id].measure_ids();
+        let found = ids.find(|&id| self.model[id].reference == *words.get_ref());
+        if found.is_none() {
+            let problem = Problem::new(Code::UnknownMeasure, format!("this policy has no clause `{}`", words.get_ref()));
+            let problem = problem.at(&reading.file, words.span(), "unknown ref");
+            let refs: Vec<&str> = self.model[reading.id].measure_ids().map(|id| self.model[id].reference.as_str()).collect();
+            let help = match super::names::closest(words.get_ref(), refs.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "a ref is the path of numbers as written, such as `三/(一)/2`".to_owned(),
+            };
+            self.problems.push(problem.help(help));
+        }
+        found
+    }
+
+    /// The citation of a quote: under a clause if one is given, else anywhere in the text.
+    pub(super) fn cite(&mut self, reading: &Reading, words: &Words, clause: Option<MeasureId>) -> Option<CitationId> {
+        let text = &reading.text.text;
+        let within = clause.map_or(reading.whole(), |id| self.model[id].span);
+        let found = if words.get_ref().is_empty() { None } else { quote::find(text, within, words.get_ref()) };
+        let Some(span) = found else {
+            let problem = self.not_found(reading, words, clause);
+            self.problems.push(problem);
+            return None;
+        };
+        let measure = self.model[reading.id].measure_ids().rfind(|&id| self.model[id].own.contains(span) || self.model[id].span.contains(span));
+        let id = CitationId::new(self.model.citations.len());
+        self.model.citations.push(Citation { policy: reading.id, measure, span });
+        Some(id)
+    }
+
+    fn not_found(&self, reading: &Reading, words: &Words, clause: Option<MeasureId>) -> Problem {
+        let text = &reading.text.text;
+        let reference = clause.map(|id| self.model[id].reference.as_str());
+        let (message, help) = if words.get_ref().is_empty() {
+            ("a quote is empty".to_owned(), "quote the words that say it".to_owned())
+        } else if let Some(span) = quote::find(text, reading.whole(), words.get_ref()) {
+            let holder = self.model[reading.id].measure_ids().rfind(|&id| self.model[id].span.contains(span));
+            let place = holder.map_or("no clause".to_owned(), |id| format!("clause {}", self.model[id].reference));
+            ("the quote is in the text, but not under this clause".to_owned(), format!("the words stand under {place}"))
+        } else {
+            let help = match quote::nearest(text, words.get_ref()) {
+                Some(near) => format!("the text has “{}” and goes on “{}”", near.agrees, near.goes_on),
+                None => "a quote is to the letter, punctuation included".to_owned(),
+            };
+            (format!("the quote is not in `{}`", reading.text.path), help)
+        };
+        Problem::new(Code::QuoteNotFound, message).at(&reading.file, words.span(), "these words").under(reference).help(help)
+    }
+
+    /// Reports words that should be taken from a quote and are not in it.
+    pub(super) fn words_of(&mut self, reading: &Reading, words: &Words, text: &str, what: &str, clause: Option<&str>) {
+        if words.get_ref().is_empty() || !text.contains(words.get_ref().as_str()) {
+            let message = format!("“{}” is not in {what}", words.get_ref());
+            let problem = Problem::new(Code::WordsNotInQuote, message).at(&reading.file, words.span(), "not words of the text");
+            self.problems.push(problem.under(clause).help("take them from there to the letter"));
+        }
+    }
+
+    /// The last day of `2025`, `2025-06` or `2025-06-30`.
+    pub(super) fn last_day(&mut self, reading: &Reading, words: &Words, clause: Option<&str>) -> Option<Date> {
+        let parts: Option<Vec<i16>> = words.get_ref().split('-').map(|part| part.parse().ok()).collect();
+        let day = match parts.as_deref() {
+            Some(&[year]) => Date::new(year, 12, 31).ok(),
+            Some(&[year, month]) => i8::try_from(month).ok().and_then(|month| Date::new(year, month, 1).ok()).map(Date::last_of_month),
+            Some(&[year, month, day]) => (i8::try_from(month).ok().zip(i8::try_from(day).ok())).and_then(|(m, d)| Date::new(year, m, d).ok()),
+            _ => None,
+        };
+        if day.is_none() {
+            let problem = Problem::new(Code::Shape, format!("`{}` is no year, month or day", words.get_ref()));
+            self.problems.push(problem.at(&reading.file, words.span(), "not a date").under(clause).help("write 2025, 2025-06 or 2025-06-30"));
+        }
+        day
+    }
+}

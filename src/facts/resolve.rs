@@ -1,0 +1,146 @@
+//! Names and days of fact files to ids and dates, each failure a problem with a suggestion.
+
+use super::Loader;
+use super::entry::Words;
+use super::names::Unresolved;
+use super::names::closest;
+use super::problem::{Code, Problem};
+use super::shape::Day;
+use super::source::Source;
+use crate::model::ids::*;
+use crate::model::place::Level;
+use crate::model::title::TermKind;
+use jiff::civil::Date;
+use std::ops::Range;
+use std::sync::Arc;
+
+impl Loader<'_> {
+    pub(super) fn jurisdiction(&mut self, file: &Arc<Source>, words: &Words, clause: Option<&str>) -> Option<JurisdictionId> {
+        let found = self.names.jurisdiction(&self.model, words.get_ref());
+        self.resolved(found, [Code::UnknownJurisdiction, Code::AmbiguousJurisdiction], "place", file, words, clause)
+    }
+
+    pub(super) fn certification(&mut self, file: &Arc<Source>, words: &Words, clause: Option<&str>) -> Option<CertificationId> {
+        let found = self.names.certification(&self.model, words.get_ref());
+        self.resolved(found, [Code::UnknownCertification, Code::AmbiguousCertification], "title", file, words, clause)
+    }
+
+    pub(super) fn department(&mut self, file: &Arc<Source>, words: &Words, here: JurisdictionId, clause: Option<&str>) -> Option<DepartmentId> {
+        let found = self.names.department(&self.model, here, words.get_ref());
+        let place = self.model[here].name.clone();
+        let what = format!("body of {place}");
+        self.resolved(found, [Code::UnknownDepartment, Code::AmbiguousDepartment], &what, file, words, clause)
+    }
+
+    fn resolved<I>(
+        &mut self,
+        found: Result<I, Unresolved>,
+        [unknown, ambiguous]: [Code; 2],
+        what: &str,
+        file: &Arc<Source>,
+        words: &Words,
+        clause: Option<&str>,
+    ) -> Option<I> {
+        let name = words.get_ref();
+        let problem = match found {
+            Ok(id) => return Some(id),
+            Err(Unresolved::Unknown(near)) => {
+                let problem = Problem::new(unknown, format!("no {what} is known as `{name}`")).at(file, words.span(), "unknown name");
+                problem.help(match near {
+                    Some(near) => format!("did you mean `{near}`? A new one must be added to the facts first"),
+                    None => "add it to the facts first".to_owned(),
+                })
+            }
+            Err(Unresolved::Ambiguous(all)) => {
+                let message = format!("`{name}` is more than one {what}: {}", all.join(", "));
+                Problem::new(ambiguous, message).at(file, words.span(), "ambiguous name").help("use a name that only one of them has")
+            }
+        };
+        self.problems.push(problem.under(clause));
+        None
+    }
+
+    pub(super) fn function(&mut self, file: &Arc<Source>, words: &Words) -> Option<FunctionId> {
+        let found = self.functions.get(words.get_ref()).copied();
+        if found.is_none() {
+            let near = closest(words.get_ref(), self.functions.keys().map(String::as_str)).map(str::to_owned);
+            self.unknown_term("function", near, file, words, None);
+        }
+        found
+    }
+
+    pub(super) fn term(&mut self, kind: TermKind, what: &str, file: &Arc<Source>, words: &Words, clause: Option<&str>) -> Option<TermId> {
+        let found = self.terms.get(&(kind, words.get_ref().clone())).copied();
+        if found.is_none() {
+            let known = self.model.terms.iter().filter(|term| term.kind == kind).map(|term| term.key.as_str());
+            let near = closest(words.get_ref(), known).map(str::to_owned);
+            self.unknown_term(what, near, file, words, clause);
+        }
+        found
+    }
+
+    fn unknown_term(&mut self, what: &str, near: Option<String>, file: &Arc<Source>, words: &Words, clause: Option<&str>) {
+        let message = format!("the vocabulary has no {what} `{}`", words.get_ref());
+        let problem = Problem::new(Code::UnknownTerm, message).at(file, words.span(), "unknown word").under(clause);
+        self.problems.push(match near {
+            Some(near) => problem.help(format!("did you mean `{near}`?")),
+            None => problem.help(format!("add a {what} to the vocabulary, or state the words with `stated`")),
+        });
+    }
+
+    /// A title is granted at its own levels only.
+    pub(super) fn check_level(&mut self, file: &Arc<Source>, span: Range<usize>, id: CertificationId, level: Option<Level>, clause: Option<&str>) {
+        let Some(level) = level.filter(|level| !self.model[id].levels.contains(level)) else { return };
+        let title = &self.model[id];
+        let message = format!("`{}` ({}) is not granted at the level {level:?}", title.key, title.name);
+        let known: Vec<String> = title.levels.iter().map(|level| format!("{level:?}").to_lowercase()).collect();
+        let problem = Problem::new(Code::UnknownLevel, message).at(file, span, "no such level").under(clause);
+        self.problems.push(problem.help(format!("its levels are {}", known.join(", "))));
+    }
+
+    /// Reports an id that is taken, and one that is not written as ids are.
+    pub(super) fn claim(&mut self, what: &'static str, key: &str, file: &Arc<Source>, span: Range<usize>, clause: Option<&str>) {
+        let here = (file.clone(), span.clone());
+        if let Some((first, first_span)) = self.claimed.insert((what, key.to_owned()), here) {
+            let message = format!("the {what} `{key}` stands here a second time");
+            let problem = Problem::new(Code::Duplicate, message).at(file, span, "second").related(&first, first_span, "first");
+            self.problems.push(problem.under(clause).help("give each its own id, or take one out"));
+        }
+    }
+
+    /// Ids are lower-case ASCII words joined by `-`, so that they are safe in a URL and a file name.
+    pub(super) fn check_id(&mut self, file: &Arc<Source>, id: &Words) {
+        let good = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        if !id.get_ref().split('-').all(good) {
+            let problem = Problem::new(Code::Misplaced, format!("`{}` is not an id", id.get_ref())).at(file, id.span(), "not an id");
+            self.problems.push(problem.help("an id is lower-case ASCII words and digits, joined by `-`"));
+        }
+    }
+
+    pub(super) fn optional_day(&mut self, file: &Arc<Source>, day: &Option<Day>) -> Option<Date> {
+        day.as_ref().and_then(|day| self.day(file, day))
+    }
+
+    pub(super) fn day(&mut self, file: &Arc<Source>, day: &Day) -> Option<Date> {
+        let value = day.get_ref();
+        let date = match (value.date, value.time) {
+            (Some(date), None) => Date::new(date.year as i16, date.month as i8, date.day as i8).ok(),
+            _ => None,
+        };
+        if date.is_none() {
+            let problem = Problem::new(Code::Shape, format!("`{value}` is not a day")).at(file, day.span(), "not a day");
+            self.problems.push(problem.help("write a day as 2025-12-31"));
+        }
+        date
+    }
+
+    pub(super) fn period(&mut self, file: &Arc<Source>, span: Range<usize>, from: Option<Date>, until: Option<Date>, clause: Option<&str>) {
+        if let (Some(from), Some(until)) = (from, until)
+            && until < from
+        {
+            let message = format!("this period ends on {until}, before it begins on {from}");
+            let problem = Problem::new(Code::InvertedPeriod, message).at(file, span, "ends before it begins").under(clause);
+            self.problems.push(problem.help("compare both days with the text"));
+        }
+    }
+}

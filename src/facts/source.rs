@@ -1,0 +1,74 @@
+//! A file of the facts folder, as read. Knows no shapes: only that a fact file is UTF-8 text of a sane size.
+
+use super::problem::{Code, Problem, Problems};
+use std::fs;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+/// No document of a government comes near this; a larger file is a mistake.
+const MAX_BYTES: u64 = 16 << 20;
+
+/// A file's name, relative to the facts folder, and its text.
+#[derive(Debug)]
+pub struct Source {
+    pub path: String,
+    pub text: String,
+}
+
+/// A place in a file.
+#[derive(Debug, Clone)]
+pub struct Place {
+    pub source: Arc<Source>,
+    pub span: Range<usize>,
+}
+
+impl Place {
+    /// Line and column, both from 1; the column counts characters.
+    pub fn line_column(&self) -> (usize, usize) {
+        let before = self.source.text.get(..self.span.start).unwrap_or_default();
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.matches('\n').count() + 1;
+        (line, before.get(line_start..).unwrap_or_default().chars().count() + 1)
+    }
+}
+
+/// Reads `dir/path`, or says why not.
+pub fn read(dir: &Path, path: &str, problems: &mut Problems) -> Option<Arc<Source>> {
+    match read_text(&dir.join(path)) {
+        Ok(text) => Some(Arc::new(Source { path: path.to_owned(), text })),
+        Err(why) => {
+            let source = Arc::new(Source { path: path.to_owned(), text: String::new() });
+            problems.push(Problem::new(Code::Unreadable, format!("`{path}` can't be read: {why}")).at(&source, 0..0, ""));
+            None
+        }
+    }
+}
+
+fn read_text(path: &Path) -> Result<String, String> {
+    let size = fs::metadata(path).map_err(|error| error.to_string())?.len();
+    if size > MAX_BYTES {
+        return Err(format!("it has {size} bytes, and a fact file has at most {MAX_BYTES}"));
+    }
+    let bytes = fs::read(path).map_err(|error| error.to_string())?;
+    let text = String::from_utf8(bytes).map_err(|error| format!("it is not UTF-8 (byte {})", error.utf8_error().valid_up_to()))?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// The files directly under `dir/folder` with this ending, sorted: paths relative to `dir`. A folder that is not there has none.
+pub fn list(dir: &Path, folder: &str, ending: &str) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(dir.join(folder)) else { return Vec::new() };
+    let mut paths: Vec<String> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(ending) && !name.starts_with('.'))
+        .map(|name| format!("{folder}/{name}"))
+        .collect();
+    paths.sort();
+    paths
+}
+
+/// The name of a file without folder and ending: the id of what it holds.
+pub fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.split_once('.').map_or(name, |(stem, _)| stem)
+}

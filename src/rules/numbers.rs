@@ -1,0 +1,48 @@
+//! The numbers that travel in what the rules derive, and the sentence of each. Knows no facts and no program.
+
+use std::fmt;
+
+macro_rules! rules {
+    ($($number:ident $says:literal)*) => {
+        /// The rule that made a tuple: `R1`, `T2`, or `F` for what the facts state outright.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum RuleId {$(
+            #[doc = $says]
+            $number,
+        )*}
+
+        impl RuleId {
+            pub const ALL: &[RuleId] = &[$(RuleId::$number),*];
+
+            /// Its number as an answer shows it.
+            pub fn number(self) -> &'static str {
+                match self {$(RuleId::$number => stringify!($number),)*}
+            }
+
+            /// What the rule says, whatever it is applied to.
+            pub fn says(self) -> &'static str {
+                match self {$(RuleId::$number => $says,)*}
+            }
+        }
+    };
+}
+
+rules! {
+    F "The facts state it."
+    T1 "A place lies within its parent."
+    T2 "What lies within a place lies within that place's parent."
+    R1 "A body that a responsibility note names has the role that the note gives it."
+    R2 "A collective name stands for each body of its kind in the territory, and each of them implements the measure in its own area."
+    R3 "A sentence that lays a duty on bodies for many measures gives them its role in each of those measures."
+    R4 "A leading group, task force or department that the document charges with coordination coordinates every measure of it."
+    R5 "Above a body stands the one that performs the same function one level up."
+    R6 "Whoever interprets or supervises a document does so for every measure of it."
+    R7 "When a part of a body is named, the whole answers for it in the same role."
+    R8 "A working department belongs to the government of its jurisdiction, the committee of a zone to the government of the zone's parent."
+}
+
+impl fmt::Display for RuleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.number())
+    }
+}

@@ -1,0 +1,78 @@
+//! What the handlers share: the engine, the snapshot of the day, the options, and the places for queries under way.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use arc_swap::ArcSwapOption;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::options::Options;
+use crate::api::engine::{Data, Engine};
+use crate::api::error::{ApiError, Code};
+
+/// What the server asks of a snapshot; what is in it concerns the resolvers alone.
+pub trait Snapshot: Send + Sync {
+    /// Which facts these are; shown by `/readyz`.
+    fn version(&self) -> &str;
+
+    /// Puts the snapshot where resolvers look for it: usually `data.insert(self)`.
+    fn enter(self: Arc<Self>, data: &mut Data);
+}
+
+pub struct App {
+    pub engine: Engine,
+    pub options: Options,
+    snapshot: ArcSwapOption<Arc<dyn Snapshot>>,
+    stopping: AtomicBool,
+    /// Queries that run, and queries that run or wait.
+    running: Arc<Semaphore>,
+    admitted: Arc<Semaphore>,
+}
+
+/// A query's place. It is given back when the work really ends, not when a client has stopped waiting.
+pub struct Place {
+    _running: OwnedSemaphorePermit,
+    _admitted: OwnedSemaphorePermit,
+}
+
+impl App {
+    pub fn new(engine: Engine, options: Options) -> Self {
+        let running = options.concurrency();
+        let admitted = running + usize::from(options.queue);
+        Self {
+            engine,
+            options,
+            snapshot: ArcSwapOption::empty(),
+            stopping: AtomicBool::new(false),
+            running: Arc::new(Semaphore::new(running)),
+            admitted: Arc::new(Semaphore::new(admitted)),
+        }
+    }
+
+    /// From here on the queries are answered from this snapshot; those under way end with the one they began with.
+    pub fn publish(&self, snapshot: Arc<dyn Snapshot>) {
+        self.snapshot.store(Some(Arc::new(snapshot)));
+    }
+
+    pub fn stop(&self) {
+        self.stopping.store(true, Ordering::Relaxed);
+    }
+
+    pub fn stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
+    }
+
+    pub fn snapshot(&self) -> Option<Arc<dyn Snapshot>> {
+        self.snapshot.load().as_deref().cloned()
+    }
+
+    /// Waits for a place, unless too many wait already.
+    pub async fn place(&self) -> Result<Place, ApiError> {
+        let overloaded =
+            |_| ApiError::new(Code::Overloaded, "The server has as much to do as it takes on. Try again after the seconds in Retry-After.");
+        let admitted = self.admitted.clone().try_acquire_owned().map_err(overloaded)?;
+        let closed = |_| ApiError::new(Code::NotReady, "The server is about to stop.");
+        let running = self.running.clone().acquire_owned().await.map_err(closed)?;
+        Ok(Place { _running: running, _admitted: admitted })
+    }
+}

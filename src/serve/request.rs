@@ -1,0 +1,94 @@
+//! From an HTTP request to a GraphQL request: a JSON object in a body, or the parameters of a URL.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::Query;
+use axum::http::{HeaderMap, Uri, header};
+use serde_json::{Map, Value};
+
+use super::failure::Failure;
+use super::observe;
+use super::options::Options;
+use crate::api::engine::GraphqlRequest;
+use crate::api::error::{ApiError, Code};
+
+/// `application/json`, in UTF-8. No other type is read: a page of someone else's can send the others without asking.
+pub fn check_content_type(headers: &HeaderMap) -> Result<(), Failure> {
+    let given = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default().to_ascii_lowercase();
+    let mut parts = given.split(';').map(str::trim);
+    let json = parts.next() == Some("application/json");
+    let utf8 = parts.filter_map(|part| part.strip_prefix("charset=")).all(|charset| matches!(charset.trim_matches('"'), "utf-8" | "utf8"));
+    match json && utf8 {
+        true => Ok(()),
+        false => Err(Failure::new(Code::UnsupportedMediaType, "Send the query as JSON in UTF-8, with the header Content-Type: application/json.")),
+    }
+}
+
+pub async fn body(body: Body, headers: &HeaderMap, options: &Options) -> Result<GraphqlRequest, Failure> {
+    let most = options.body_bytes;
+    let too_large = || {
+        let message = format!("The body is longer than {most} bytes. Split the query, or ask for a table.");
+        Failure::from(ApiError::new(Code::PayloadTooLarge, message).with("limit", most))
+    };
+    let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if length.is_some_and(|length| length > most as u64) {
+        return Err(too_large());
+    }
+    let Ok(read) = tokio::time::timeout(options.time, to_bytes(body, most)).await else {
+        let message = format!("The request took longer than {} seconds to arrive.", options.time.as_secs_f32());
+        return Err(Failure::new(Code::RequestTimeout, message));
+    };
+    // Reading fails when the body is too long, or when the client has gone and reads no answer.
+    let bytes = read.map_err(|_| too_large())?;
+    match serde_json::from_slice(&bytes) {
+        Ok(Value::Object(object)) => from_object(object),
+        Ok(Value::Array(_)) => Err(bad("The body is an array. Send one query for each request; several root fields fit into one query.")),
+        Ok(_) => Err(bad("The body is JSON but not an object. Send {\"query\": \"{ … }\"}.")),
+        Err(error) => Err(bad(format!("The body is not JSON: {error}."))),
+    }
+}
+
+pub fn url(uri: &Uri) -> Result<GraphqlRequest, Failure> {
+    let pairs = Query::<Vec<(String, String)>>::try_from_uri(uri).map_err(|error| bad(format!("The URL cannot be read: {}.", error.body_text())))?;
+    let mut object = Map::new();
+    for (name, text) in pairs.0 {
+        let value = match name.as_str() {
+            "query" => Value::String(text),
+            "operationName" if text.is_empty() => Value::Null,
+            "operationName" => Value::String(text),
+            "variables" | "extensions" if text.is_empty() => Value::Null,
+            "variables" | "extensions" => serde_json::from_str(&text).map_err(|error| bad(format!("The parameter {name} is not JSON: {error}.")))?,
+            // Tools append parameters of their own, such as one that keeps caches away.
+            _ => continue,
+        };
+        if object.insert(name.clone(), value).is_some() {
+            return Err(bad(format!("The parameter {name} is given twice.")));
+        }
+    }
+    from_object(object)
+}
+
+fn from_object(mut object: Map<String, Value>) -> Result<GraphqlRequest, Failure> {
+    let Some(Value::String(query)) = object.remove("query") else {
+        return Err(bad("There is no query. Give it as a text called query; /graphiql helps to write one."));
+    };
+    let operation_name = match object.remove("operationName") {
+        None | Some(Value::Null) => None,
+        Some(Value::String(name)) => Some(name),
+        Some(_) => return Err(bad("operationName must be a text, or be left out.")),
+    };
+    let variables = map("variables", object.remove("variables"))?;
+    let extensions = map("extensions", object.remove("extensions"))?;
+    Ok(GraphqlRequest { query, operation_name, variables, extensions, request_id: observe::request_id() })
+}
+
+fn map(name: &str, value: Option<Value>) -> Result<Map<String, Value>, Failure> {
+    match value {
+        None | Some(Value::Null) => Ok(Map::new()),
+        Some(Value::Object(map)) => Ok(map),
+        Some(_) => Err(bad(format!("{name} must be an object, or be left out."))),
+    }
+}
+
+fn bad(message: impl Into<String>) -> Failure {
+    Failure::new(Code::BadRequest, message)
+}
