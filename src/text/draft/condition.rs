@@ -6,6 +6,7 @@ use super::promise::Group;
 use super::title::{Found, Index, Level};
 use crate::model::span::Span;
 use crate::text::amount::{Qualifier, Sum};
+use crate::text::scan;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Recognition {
@@ -26,12 +27,13 @@ pub enum Condition {
     Event(String),
     Project(String),
     Sector(String),
-    /// The metric is unknown where no name fits.
+    /// The metric is unknown where no name fits; then the words count, up to the 以上 after the value.
     Metric {
         id: Option<String>,
         words: Span,
         bound: &'static str,
         value: Span,
+        whole: Span,
         first_time: bool,
     },
     Discretion(Span),
@@ -86,6 +88,8 @@ pub fn read(
         // 分别给予30万元: the same for each.
         tiers = vec![only.clone(); expanded.len()];
     }
+    let unknown = tiers.iter().filter_map(|tier| tier.pays.rate.as_ref()?.base.as_ref()).find(|(_, known)| known.is_none());
+    review.extend(unknown.map(|(words, _)| format!("no base is known by the name {}", words.of(text))));
     let thresholds = thresholds(text, group, &payment.thresholds, titles);
     let mut requires: Vec<Condition> = Vec::new();
     if tiers.len() > 1 && expanded.len() == tiers.len() {
@@ -170,11 +174,15 @@ fn thresholds(text: &str, group: &Group, sums: &[Sum], titles: &Index<'_>) -> Ve
             Qualifier::Under => "under",
             Qualifier::AtLeast | Qualifier::None => "at_least",
         };
+        let after = scan::from(text, sum.span.range().end);
+        let tail =
+            ["(含)以上", "(含)以下", "及以上", "以上", "以下", "以内"].iter().find(|tail| after.starts_with(**tail)).map_or(0, |tail| tail.len());
         found.push(Condition::Metric {
             id: titles.metric(words.of(text)),
             words,
             bound,
             value: sum.span,
+            whole: Span::new(words.range().start, sum.span.range().end + tail),
             first_time: words.of(text).contains("首次"),
         });
     }

@@ -230,8 +230,8 @@ fn condition(text: &str, condition: &Condition) -> String {
             let first = if *first_time { ", first_time = true" } else { "" };
             format!("{{ metric = {}, {bound} = {}{first} }}", string(id), string(value.of(text)))
         }
-        Condition::Metric { id: None, words, value, .. } => {
-            format!("{{ stated = {} }}", string(Span { start: words.start, end: value.end }.of(text)))
+        Condition::Metric { id: None, whole, .. } => {
+            format!("{{ stated = {} }}", string(whole.of(text)))
         }
         Condition::Discretion(words) => format!("{{ discretion = {} }}", string(words.of(text))),
         Condition::Stated(words) => format!("{{ stated = {} }}", string(words.of(text))),

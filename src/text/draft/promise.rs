@@ -4,7 +4,7 @@ use super::sentence::Sentence;
 use super::title::Index;
 use super::{Incentive, Kind, condition, pay};
 use crate::model::span::Span;
-use crate::text::scan;
+use crate::text::{number, scan};
 
 /// Words that hand something over.
 const GIVING: [&str; 10] = ["给予", "予以", "给于", "享受", "兑现", "发放", "拨付", "安排", "提供", "实行"];
@@ -164,7 +164,8 @@ fn gives(words: &str) -> bool {
                 "提供" => {
                     ["资金支持", "补助", "补贴", "贷款贴息", "金融服务", "资助"].iter().any(|gift| rest.contains(gift)) && !rest.contains("平台")
                 }
-                "安排" => rest.contains("资金") && !words.contains("申请"),
+                // 每年安排10亿元 sets money aside, for nobody in particular.
+                "安排" => rest.contains("资金") && !words.contains("申请") && !words.contains('元'),
                 "实行" => ["利率优惠", "补贴", "减免", "奖励"].iter().any(|gift| rest.contains(gift)),
                 "享受" => GIFTS.iter().any(|gift| rest.contains(gift)) && !words.contains("政策享受"),
                 "发放" => ["奖励", "补贴", "补助", "奖金"].iter().any(|gift| rest.contains(gift)),
@@ -248,6 +249,16 @@ fn beneficiary(text: &str, group: &Group, promise: Span) -> Option<Span> {
         let end = if *part == promise { stop.unwrap_or(rest.of(text).len()) } else { rest.of(text).len() };
         let span = scan::trim(text, Span::new(rest.range().start, rest.range().start + end), ",、的");
         return (span.start < span.end).then_some(span);
+    }
+    // 给予首次获批的工作站50万元: the words after the verb.
+    if let Some(words) = promise.of(text).strip_prefix("给予") {
+        let end = words
+            .char_indices()
+            .find(|&(i, c)| number::begins(c) || ["分别", "最高", "一次性", "不超过"].iter().any(|word| scan::from(words, i).starts_with(word)));
+        let start = promise.range().end - words.len();
+        if let Some((end, _)) = end.filter(|&(end, _)| end > 3) {
+            return Some(Span::new(start, start + end));
+        }
     }
     // 企业在新三板挂牌的,给予…: the words that end in 的 before the promise.
     let before = group.promising.first().and_then(|&i| i.checked_sub(1)).and_then(|i| group.parts.get(i))?;

@@ -8,7 +8,7 @@ use crate::text::date::{self, PartialDate};
 use crate::text::{number, scan};
 
 /// Words right before a number that make it a goal, with the bound they set; the words that reach it are not part of the metric.
-const REACHING: [(&str, &str); 38] = [
+const REACHING: [(&str, &str); 39] = [
     ("一般不低于", "at-least"),
     ("不低于", "at-least"),
     ("不少于", "at-least"),
@@ -47,10 +47,18 @@ const REACHING: [(&str, &str); 38] = [
     ("创建", "exactly"),
     ("设立", "exactly"),
     ("总规模", "exactly"),
+    ("形成", "exactly"),
 ];
 
 /// Verbs that stand before the thing counted and are no part of its name.
-const VERBS: [&str; 25] = [
+const VERBS: [&str; 32] = [
+    "每年安排",
+    "每年设立",
+    "每年投入",
+    "安排",
+    "设立",
+    "投入",
+    "全年",
     "力争",
     "确保",
     "打造",
@@ -124,7 +132,8 @@ pub fn targets(text: &str, sentences: &[Sentence], incentives: &[Incentive]) -> 
     for sentence in sentences {
         by = deadline(text, sentence.span).or(by);
         for &part in &sentence.parts {
-            if incentives.iter().any(|incentive| incentive.quote.contains(part)) {
+            let sets_aside = ["设立", "安排"].iter().any(|verb| part.of(text).contains(verb));
+            if !sets_aside && incentives.iter().any(|incentive| incentive.quote.contains(part)) {
                 continue;
             }
             in_part(text, sentence, part, by, &mut found);
@@ -195,7 +204,10 @@ fn goal(words: &str, value: &Value, has_deadline: bool, goes_on: bool) -> Option
     let reach = REACHING.iter().find(|(word, _)| before.ends_with(word)).copied();
     let at_end = scan::from(after, tail.map_or(0, |(word, _)| word.len())).is_empty();
     let counts = at_end && (has_deadline || VERBS.iter().take(10).any(|verb| before.contains(verb)));
-    let leads = before.is_empty() || VERBS.iter().any(|verb| before.ends_with(verb));
+    let before_reach = scan::upto(before, before.len() - reach.map_or(0, |(word, _)| word.len()));
+    let leads = before.is_empty()
+        || VERBS.iter().any(|verb| before.ends_with(verb))
+        || ["安排", "设立", "投入"].iter().any(|verb| before_reach.ends_with(verb));
     let is_goal = (reach.is_some() && (at_end || tail.is_some() || leads))
         || (tail.is_some() && (at_end || leads))
         || (goes_on && at_end)
@@ -220,7 +232,7 @@ fn is_verb_of_change(word: &str) -> bool {
 
 /// Words after which the thing comes that is counted: 引进20个研发团队.
 fn is_verb_of_making(word: &str) -> bool {
-    matches!(word, "引进" | "培育" | "打造" | "建设" | "建成" | "创建" | "新增" | "设立" | "总规模" | "实现" | "力争")
+    matches!(word, "引进" | "培育" | "打造" | "建设" | "建成" | "创建" | "新增" | "设立" | "形成" | "总规模" | "实现" | "力争")
 }
 
 /// What is counted without being a goal: a place in a list, a level of its name, a span of time.
@@ -291,6 +303,9 @@ fn metric(text: &str, item: Span, part: Span, value: &Value, goal: &Goal) -> Opt
     if is_verb_of_making(reach) && after.is_some() && item.end == part.end {
         return after;
     }
+    // 覆盖率从40%提高到60%
+    let from = before.of(text).rfind('从').filter(|&at| scan::from(before.of(text), at + '从'.len_utf8()).starts_with(number::begins));
+    let before = from.map_or(before, |at| Span::new(before.range().start, before.range().start + at));
     let named = before.of(text).chars().count() >= 2 && !VERBS.contains(&before.of(text));
     if named { Some(before) } else { after.or((before.start < before.end).then_some(before)) }
 }
