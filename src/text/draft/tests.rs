@@ -42,7 +42,16 @@ fn promises(sentence: &str) -> Vec<String> {
 
 #[test]
 fn promises_and_what_is_none() {
-    let cases: [(&str, &[&str]); 22] = [
+    let cases: [(&str, &[&str]); 28] = [
+        (
+            "对固定资产投资达到5000万元以上的项目,按设备投资额的5%给予补助,最高不超过2000万元。",
+            &["subsidy: rate = \"5%\", of = \"equipment-investment\", cap = \"2000万元\""],
+        ),
+        ("对产品,按设备投资额的10%、最高不超过100万元予以补助。", &["subsidy: rate = \"10%\", of = \"equipment-investment\", cap = \"100万元\""]),
+        ("给予工作站、实验室分别50万元、30万元建站补助。", &["subsidy: amount = \"50万元\" | amount = \"30万元\""]),
+        ("企业招用毕业生的,按每人1000元标准给予一次性就业补贴。", &["subsidy: amount = \"1000元\", once = true, per = \"person\""]),
+        ("每年安排不少于10亿元专项资金。", &[]),
+        ("对骗取资金的,追回已拨付资金。", &[]),
         ("对新认定的国家级、省级企业技术中心,分别给予100万元、50万元奖励。", &["reward: amount = \"100万元\" | amount = \"50万元\""]),
         ("对技术改造项目,按设备投资额的10%给予补贴,最高500万元。", &["subsidy: rate = \"10%\", of = \"equipment-investment\", cap = \"500万元\""]),
         (

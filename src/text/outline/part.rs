@@ -40,20 +40,24 @@ fn parts(text: &str) -> Vec<Vec<Paragraph<'_>>> {
     let mut parts: Vec<Vec<Paragraph<'_>>> = vec![Vec::new()];
     let mut sequence = Sequence::default();
     let mut listing = false; // inside a list of annexes: 附件:1.… 2.…
+    let (mut listed, mut signed) = (false, false); // annexes were named, the document was signed
     let mut contents = Contents::default();
     for line in scan::lines(text) {
         let words = line.of(text);
-        if begins_annex(words) {
+        let numbered_annex = lists_annexes(words) && words.chars().any(|c| c.is_ascii_digit()) && (listed || signed) && !listing;
+        if begins_annex(words) || numbered_annex {
             parts.push(Vec::new());
             sequence = Sequence::default();
-            listing = false;
+            (listing, listed, signed) = (false, true, false);
         } else if lists_annexes(words) {
-            listing = true;
+            (listing, listed) = (true, true);
         }
+        signed |= is_date(words);
         let mut mark = number::read(text, line);
         if listing {
-            listing = mark.is_some() || lists_annexes(words);
-            mark = None;
+            // 2.某方案 goes on with the list; 一、 does not.
+            listing = mark.is_some_and(|mark| mark.kind == Kind::Arabic) || lists_annexes(words);
+            mark = mark.filter(|_| !listing);
         }
         if mark.is_some() && contents.skips(words, mark) {
             mark = None;
@@ -91,6 +95,10 @@ fn lists_annexes(words: &str) -> bool {
     };
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     rest.starts_with([':', '：', '.', '、']) && !rest.trim_start_matches([':', '：']).trim().is_empty()
+}
+
+fn is_date(words: &str) -> bool {
+    crate::text::date::dates(words).first().is_some_and(|date| date.span.of(words).len() == words.len())
 }
 
 /// A table of contents numbers the same clauses before they come.
