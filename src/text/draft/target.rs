@@ -130,13 +130,14 @@ pub fn targets(text: &str, sentences: &[Sentence], incentives: &[Incentive]) -> 
     let mut found = Vec::new();
     let mut by = None;
     for sentence in sentences {
-        by = deadline(text, sentence.span).or(by);
+        let own = deadline(text, sentence.span);
+        by = own.or(by);
         for &part in &sentence.parts {
             let sets_aside = ["设立", "安排"].iter().any(|verb| part.of(text).contains(verb));
             if !sets_aside && incentives.iter().any(|incentive| incentive.quote.contains(part)) {
                 continue;
             }
-            in_part(text, sentence, part, by, &mut found);
+            in_part(text, sentence, part, (own.is_some(), by), &mut found);
         }
     }
     found
@@ -157,8 +158,8 @@ fn deadline(text: &str, span: Span) -> Option<PartialDate> {
     })
 }
 
-fn in_part(text: &str, sentence: &Sentence, part: Span, by: Option<PartialDate>, found: &mut Vec<Target>) {
-    let has_deadline = deadline(text, sentence.span).is_some();
+/// The goals of a part. `has_deadline`: its own sentence says by when, and so is quoted from its beginning.
+fn in_part(text: &str, sentence: &Sentence, part: Span, (has_deadline, by): (bool, Option<PartialDate>), found: &mut Vec<Target>) {
     for (_, item) in scan::split(text, part, |c| c == '、') {
         let words = item.of(text);
         let goal = values(words).into_iter().find_map(|value| {

@@ -119,18 +119,28 @@ pub fn remove(text: &str, remarks: &mut Vec<Remark>) -> String {
     kept
 }
 
-/// The first line from which on nothing of the document follows.
+/// The first line from which on nothing of the document follows. What follows is short and has no clauses: a page of several documents is not cut.
 fn tail(text: &str, all: &[Span]) -> usize {
-    let last_half = all.len() / 2;
-    (last_half..all.len())
-        .find(|&i| {
-            let Some(words) = all.get(i).map(|line| line.of(text)) else {
-                return false;
-            };
-            is_short(words) && TAIL.iter().any(|word| words.starts_with(word))
-        })
-        .unwrap_or(all.len())
+    let end = all.last().map_or(0, |line| line.end);
+    let shortest_rest = all.len().saturating_sub(TAIL_LINES).max(all.len() / 3);
+    let mut cut = all.len();
+    for (i, line) in all.iter().enumerate().skip(shortest_rest).rev() {
+        let words = line.of(text);
+        if (end - line.start > TAIL_BYTES && (end - line.start) * 4 > end) || crate::text::outline::begins_with_number(text, *line) {
+            break;
+        }
+        if is_short(words) && TAIL.iter().any(|word| words.starts_with(word)) {
+            cut = i;
+        }
+    }
+    cut
 }
+
+/// What a page adds below a document has no more lines than this.
+const TAIL_LINES: usize = 60;
+
+/// Nor is it a large part of the page, unless the document itself is tiny.
+const TAIL_BYTES: u32 = 600;
 
 /// How many lines at most stand before the title of a document.
 const HEAD: usize = 20;
