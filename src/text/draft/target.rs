@@ -297,8 +297,8 @@ fn metric(text: &str, item: Span, part: Span, value: &Value, goal: &Goal) -> Opt
     let reach = goal.reach.map_or("", |(word, _)| word);
     let tail = goal.tail.map_or(0, |(word, _)| word.len());
     // The name of what comes after the number may hold a 、, so it runs to the end of the part.
-    let after = scan::trim(text, Span::new(from + value.end + tail, part.range().end), "的");
-    let after = (after.of(text).chars().count() >= 2).then_some(after);
+    let after = scan::trim(text, Span::new(from + value.end + tail, part.range().end), "的、,—");
+    let after = (after.of(text).chars().filter(|c| c.is_alphanumeric()).count() >= 2).then_some(after);
     let cut = if is_verb_of_change(reach) { 0 } else { reach.len() };
     let before = without_verbs(text, scan::trim(text, Span::new(from, from + value.start.saturating_sub(cut)), "—,、 "));
     if is_verb_of_making(reach) && after.is_some() && item.end == part.end {
