@@ -1,5 +1,6 @@
 //! How good drafting is: `cargo bench --bench draft` drafts the documents of `tests/raw/` as they were found and scores the drafts against the corrected
-//! facts, document by document. `cargo bench --bench draft -- --diff` also prints what differs. Then it says how fast the readers are.
+//! facts, document by document, and fails below the goals. `cargo bench --bench draft -- --diff` also prints what differs. Then it says how fast the
+//! readers are.
 
 use huiqi::facts;
 use huiqi::model::Model;
@@ -91,6 +92,11 @@ fn main() {
         text.len() as f64 / 1e6 / read,
         drafted.clauses.len()
     );
+    let low: Vec<&str> = GOALS.iter().zip(total).filter(|((_, goal), score)| score.precision() < *goal || score.recall() < *goal).map(|((name, _), _)| *name).collect();
+    if !low.is_empty() {
+        eprintln!("below the goal: {}", low.join(", "));
+        std::process::exit(1);
+    }
 }
 
 fn row(name: &str, scores: &[Score; 5]) {
