@@ -92,7 +92,12 @@ fn main() {
         text.len() as f64 / 1e6 / read,
         drafted.clauses.len()
     );
-    let low: Vec<&str> = GOALS.iter().zip(total).filter(|((_, goal), score)| score.precision() < *goal || score.recall() < *goal).map(|((name, _), _)| *name).collect();
+    let low: Vec<&str> = GOALS
+        .iter()
+        .zip(total)
+        .filter(|((_, goal), score)| score.precision() < *goal || score.recall() < *goal)
+        .map(|((name, _), _)| *name)
+        .collect();
     if !low.is_empty() {
         eprintln!("below the goal: {}", low.join(", "));
         std::process::exit(1);

@@ -58,7 +58,8 @@ fn a_draft_loads_and_holds_nothing_that_the_text_does_not_say() {
     }
     let loaded = huiqi::facts::load(&facts);
     assert_eq!(loaded.model.policies.len(), DOCUMENTS.len());
-    let invented: Vec<_> = loaded.problems.iter().filter(|problem| !LEFT_TO_A_PERSON.contains(&problem.code)).map(|problem| problem.to_json()).collect();
+    let invented: Vec<_> =
+        loaded.problems.iter().filter(|problem| !LEFT_TO_A_PERSON.contains(&problem.code)).map(|problem| problem.to_json()).collect();
     assert!(invented.is_empty(), "{invented:#?}");
     let unchecked = loaded.problems.iter().filter(|problem| problem.code == Code::Unchecked).count();
     assert_eq!(unchecked, DOCUMENTS.len(), "a draft is no fact until a person has checked it");
