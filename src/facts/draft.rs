@@ -113,7 +113,7 @@ fn id_of(task: &Task) -> Result<String, DraftError> {
 }
 
 /// The names by which a draft recognises titles and terms.
-fn vocabulary(model: &Model) -> Vocabulary {
+pub fn vocabulary(model: &Model) -> Vocabulary {
     let mut vocabulary = Vocabulary::default();
     for title in &model.certifications {
         vocabulary.certifications.extend(std::iter::once(&title.name).chain(&title.aliases).map(|name| (name.clone(), title.key.clone())));
