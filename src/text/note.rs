@@ -62,7 +62,8 @@ pub(super) fn in_line(text: &str, line: Span) -> Vec<Note> {
 fn bracketed(text: &str, line: Span, bracket: Span) -> Option<Note> {
     let inside = scan::trim(text, scan::inside(text, bracket), "。");
     let words = inside.of(text);
-    if !(label::at(words).is_some() || list::may_end_note(words)) {
+    let first_sentence = words.split('。').next().unwrap_or(words);
+    if !(label::at(words).is_some() || list::may_end_note(first_sentence)) {
         return None;
     }
     let reading = list::read(text, inside);

@@ -279,7 +279,7 @@ fn kind(promise: &str, quote: &str) -> Kind {
         Kind::Fund
     } else if says(&["配套支持", "配套补助", "配套资金", "予以配套"]) {
         Kind::Matching
-    } else if says(&["减税", "加计扣除", "税前", "所得税", "退税", "增值税"])
+    } else if says(&["减税", "税收优惠", "加计扣除", "税前", "所得税", "退税", "增值税"])
         || (promise.contains('税') && RELIEF.iter().any(|word| promise.contains(word)))
     {
         Kind::TaxRelief
