@@ -1,5 +1,9 @@
 //! Which sentences promise a beneficiary something, what they promise, and to whom. Encouraging (鼓励, 推动) is not promising. Knows words, no sums.
 
+use std::sync::OnceLock;
+
+use regex::Regex;
+
 use super::sentence::Sentence;
 use super::title::Index;
 use super::{Incentive, Kind, condition, pay};
@@ -144,8 +148,24 @@ fn begins_promise(words: &str) -> bool {
         && !(words.starts_with("每") && pay::caps(words))
 }
 
+/// One pass that tells most parts apart from promises: each way to promise has one of these words.
+fn may_promise(words: &str) -> bool {
+    static TRIGGERS: OnceLock<Option<Regex>> = OnceLock::new();
+    let triggers = TRIGGERS.get_or_init(|| {
+        let giving = GIVING.join("|");
+        Regex::new(&format!(
+            "{giving}|元|%|百分之|免|减|增收|缓缴|即征|优先|应保|倾斜|预留|设立|用于|分配资金|转移支付|加大|应享|支持机制|创新券|落实"
+        ))
+        .ok()
+    });
+    triggers.as_ref().is_none_or(|triggers| triggers.is_match(words))
+}
+
 /// Whether a part promises.
 fn promises(words: &str, encourages_others: bool) -> bool {
+    if !may_promise(words) {
+        return false;
+    }
     if ["不予", "不再给予", "不得享受", "一票否决", "研究设立", "研究制定", "不做重复", "不重复", "停止享受", "追回", "收回", "骗取"]
         .iter()
         .any(|no| words.contains(no))
