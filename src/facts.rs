@@ -6,6 +6,7 @@ mod condition;
 mod coverage;
 mod document;
 mod entry;
+mod figures;
 mod folder;
 mod incentive;
 mod measure;
@@ -27,8 +28,7 @@ use names::Names;
 use problem::{Problem, Problems};
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
-use source::Source;
-use std::ops::Range;
+use source::Place;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -58,7 +58,7 @@ struct Loader<'d> {
     functions: FxHashMap<String, FunctionId>,
     terms: FxHashMap<(TermKind, String), TermId>,
     /// Ids by kind, and where each was given.
-    claimed: FxHashMap<(&'static str, String), (Arc<Source>, Range<usize>)>,
+    claimed: FxHashMap<(&'static str, String), Place>,
     /// Where units stand whose bodies nobody knows: told already, and not told again as lost.
     unresolved: Vec<Span>,
     problems: Problems,

@@ -2,12 +2,10 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
 
-#[path = "support/expect.rs"]
-mod expect;
-#[path = "support/folder.rs"]
-mod folder;
+mod support;
 
-use expect::root;
+use support::expect::root;
+use support::folder;
 use serde::Deserialize;
 use std::path::Path;
 use std::process::Command;
@@ -46,9 +44,11 @@ fn every_case_ends_and_prints_as_expected() {
     let file: File = toml::from_str(&text).unwrap_or_else(|error| panic!("{error}"));
     let refusals = file.case.iter().filter(|case| case.status != 0).count();
     assert!(refusals * 3 >= file.case.len(), "a third of the cases are refusals");
-    for case in &file.case {
-        run(case);
-    }
+    std::thread::scope(|scope| {
+        for case in &file.case {
+            scope.spawn(|| run(case));
+        }
+    });
 }
 
 fn run(case: &Case) {

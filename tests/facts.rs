@@ -2,10 +2,9 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
 
-#[path = "support/expect.rs"]
-mod expect;
+mod support;
 
-use expect::root;
+use support::expect::root;
 use huiqi::facts;
 use huiqi::model::Model;
 use huiqi::model::incentive::Pays;

@@ -2,15 +2,11 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
 
-#[path = "support/expect.rs"]
-#[expect(dead_code, reason = "nothing is compared with a file here")]
-mod expect;
-#[path = "support/folder.rs"]
-#[expect(dead_code, reason = "there are no cases here")]
-mod folder;
+mod support;
 
 use annotate_snippets::Renderer;
-use expect::root;
+use support::expect::root;
+use support::folder;
 use huiqi::facts::{self, Loaded};
 use proptest::prelude::*;
 use proptest::sample::Index;

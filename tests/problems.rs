@@ -3,13 +3,11 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
 
-#[path = "support/expect.rs"]
-mod expect;
-#[path = "support/folder.rs"]
-mod folder;
+mod support;
 
 use annotate_snippets::Renderer;
-use expect::{difference, no_differences, root};
+use support::expect::{difference, no_differences, root};
+use support::folder;
 use huiqi::facts::{self, Loaded, problem::Code};
 use std::path::Path;
 

@@ -2,12 +2,11 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
 
-#[path = "support/expect.rs"]
-mod expect;
+mod support;
 
 use apollo_compiler::schema::ExtendedType;
 use apollo_compiler::{ExecutableDocument, Node, Schema};
-use expect::{difference, no_differences, root};
+use support::expect::{difference, no_differences, root};
 use huiqi::api::saved::SavedQuery;
 use huiqi::api::schema::sdl;
 

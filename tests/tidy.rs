@@ -2,14 +2,10 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
 
-#[path = "support/expect.rs"]
-#[expect(dead_code, reason = "nothing is compared with a file here")]
-mod expect;
-#[path = "support/folder.rs"]
-#[expect(dead_code, reason = "there are no cases here")]
-mod folder;
+mod support;
 
-use expect::root;
+use support::expect::root;
+use support::folder;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

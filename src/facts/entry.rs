@@ -28,7 +28,11 @@ impl<'s> Entry<'s> {
         let (table, errors) = DeTable::parse_recoverable(&source.text);
         for error in errors {
             let span = error.span().unwrap_or(0..0);
-            problems.push(Problem::new(Code::Syntax, format!("not TOML: {}", error.message())).at(source, span, "here"));
+            problems.push(
+                Problem::new(Code::Syntax, format!("not TOML: {}", error.message()))
+                    .at(source, span, "here")
+                    .help("look for a quotation mark, bracket or comma that is missing on this line or before"),
+            );
         }
         Entry { source, span: 0..0, what, table: table.into_inner(), taken: Vec::new() }
     }
@@ -108,7 +112,7 @@ fn refused(what: &str, message: &str) -> Problem {
         return Problem::new(Code::UnknownKey, format!("there is no key `{wrong}` here")).help(help());
     }
     if message.starts_with("unknown variant") {
-        return Problem::new(Code::Shape, format!("this {what} can't be read: `{wrong}` is none of its words")).help(help());
+        return Problem::new(Code::Shape, format!("this {what} can't be read: `{wrong}` is not one of the words allowed here")).help(help());
     }
     if message.starts_with("missing field") {
         return Problem::new(Code::Shape, format!("this {what} has no `{wrong}`")).help(format!("add `{wrong} = …`, as the text says it"));

@@ -21,7 +21,7 @@ pub(super) struct Context<'r> {
 
 impl Loader<'_> {
     pub(super) fn incentive(&mut self, reading: &Reading, measure: MeasureId, mut entry: Entry) {
-        let clause = self.model[measure].reference.clone();
+        let (before, clause) = (self.problems.count(), self.model[measure].reference.clone());
         let tiers = entry.take("tier", "tier", &mut self.problems);
         let (count, has_tiers) = (tiers.len().max(1), !tiers.is_empty());
         let common = entry.take("requires", "condition", &mut self.problems);
@@ -55,6 +55,10 @@ impl Loader<'_> {
         // A tier that could not be read is a problem already.
         if benefits.len() == count {
             self.respectively(&context, &shape.quote, &benefits);
+        }
+        // A figure that could not be read, or is not in the quote, leaves the right one unused.
+        if self.problems.count() == before {
+            self.figures_used(&context, &shape.quote, &read);
         }
         let Some(words) = words else { return };
         let id = IncentiveId::new(self.model.incentives.len());

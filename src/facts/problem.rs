@@ -88,6 +88,8 @@ codes! {
     Amount = "H040",
     /// A figure is not in the quote.
     FigureNotInQuote = "H041",
+    /// A figure of the quote is in no tier and no condition.
+    FigureNotUsed = "H043",
     /// 分别 joins a number of sums that the tiers don't match.
     Respectively = "H042",
     /// A responsibility note of the text is in no fact.
@@ -193,8 +195,8 @@ impl Problems {
         self.0.push(problem);
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    pub fn count(&self) -> usize {
+        self.0.len()
     }
 
     /// In the order of files and places, whatever order they were found in. What a parser says of the rest of a broken line is left out.

@@ -6,7 +6,7 @@ use super::names::Unresolved;
 use super::names::closest;
 use super::problem::{Code, Problem};
 use super::shape::Day;
-use super::source::Source;
+use super::source::{Place, Source};
 use crate::model::ids::*;
 use crate::model::place::Level;
 use crate::model::title::TermKind;
@@ -104,10 +104,10 @@ impl Loader<'_> {
 
     /// Whether an id is free. One that is taken is reported.
     pub(super) fn claim(&mut self, what: &'static str, key: &str, file: &Arc<Source>, span: Range<usize>, clause: Option<&str>) -> bool {
-        let here = (file.clone(), span.clone());
-        if let Some((first, first_span)) = self.claimed.insert((what, key.to_owned()), here) {
+        let here = Place { source: file.clone(), span: span.clone() };
+        if let Some(first) = self.claimed.insert((what, key.to_owned()), here) {
             let message = format!("the {what} `{key}` stands here a second time");
-            let problem = Problem::new(Code::Duplicate, message).at(file, span, "second").related(&first, first_span, "first");
+            let problem = Problem::new(Code::Duplicate, message).at(file, span, "second").related(&first.source, first.span, "first");
             self.problems.push(problem.under(clause).help("give each its own id, or take one out"));
             return false;
         }

@@ -73,7 +73,8 @@ impl Loader<'_> {
     }
 
     fn row(&mut self, file: &Arc<Source>, span: Range<usize>, message: String) {
-        self.problems.push(Problem::new(Code::Row, message).at(file, span, "this row"));
+        let problem = Problem::new(Code::Row, message).at(file, span, "this row");
+        self.problems.push(problem.help("a row is `code,name,level,parent`: `360313,湘东区,county,360300`"));
     }
 
     fn functions(&mut self) {

@@ -1,5 +1,7 @@
 //! Compares what was found with a file that says what is expected; `UPDATE=1` rewrites the file, and a person reads the diff.
 
+#![expect(clippy::panic, reason = "a test that cannot go on says so")]
+
 use similar::TextDiff;
 use std::fs;
 use std::path::{Path, PathBuf};

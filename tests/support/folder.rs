@@ -1,5 +1,7 @@
 //! Folders of facts for one test: a good one, and a case that makes it bad in one place.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
+
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs::{self, File};

@@ -82,7 +82,7 @@ fn is_date_line(words: &str) -> bool {
 }
 
 pub(super) fn ends_like_title(words: &str) -> bool {
-    let words = words.trim_end_matches(|c: char| c == '》' || c == '>').trim_end();
+    let words = words.trim_end_matches(['》', '>']).trim_end();
     let words = ["(试行)", "(征求意见稿)", "(暂行)", "(修订)", "(草案)"].iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words);
     TITLES.iter().any(|end| words.ends_with(end))
 }
