@@ -5,6 +5,7 @@
 mod condition;
 mod coverage;
 mod document;
+pub mod draft;
 mod entry;
 mod figures;
 mod folder;
@@ -30,7 +31,6 @@ use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 use source::Place;
 use std::path::Path;
-use std::sync::Arc;
 
 /// What a facts folder holds.
 pub struct Loaded {

@@ -5,7 +5,6 @@
 
 mod support;
 
-use support::expect::{difference, no_differences, root};
 use huiqi::answers::Snapshot;
 use huiqi::api::context::Ask;
 use huiqi::api::follow::Tables;
@@ -18,6 +17,7 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use std::fs;
 use std::sync::{Arc, LazyLock};
+use support::expect::{difference, no_differences, root};
 
 /// The columns that each table begins with. More may follow them.
 const COLUMNS: [(&str, &str); 6] = [

@@ -4,11 +4,11 @@
 
 mod support;
 
-use support::expect::root;
-use support::folder;
 use serde::Deserialize;
 use std::path::Path;
 use std::process::Command;
+use support::expect::root;
+use support::folder;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

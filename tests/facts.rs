@@ -4,7 +4,6 @@
 
 mod support;
 
-use support::expect::root;
 use huiqi::facts;
 use huiqi::model::Model;
 use huiqi::model::incentive::Pays;
@@ -12,6 +11,7 @@ use huiqi::model::policy::Policy;
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use support::expect::root;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -6,10 +6,10 @@
 mod support;
 
 use annotate_snippets::Renderer;
-use support::expect::{difference, no_differences, root};
-use support::folder;
 use huiqi::facts::{self, Loaded, problem::Code};
 use std::path::Path;
+use support::expect::{difference, no_differences, root};
+use support::folder;
 
 fn shown(loaded: &Loaded) -> String {
     let renderer = Renderer::plain();

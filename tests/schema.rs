@@ -6,9 +6,9 @@ mod support;
 
 use apollo_compiler::schema::ExtendedType;
 use apollo_compiler::{ExecutableDocument, Node, Schema};
-use support::expect::{difference, no_differences, root};
 use huiqi::api::saved::SavedQuery;
 use huiqi::api::schema::sdl;
+use support::expect::{difference, no_differences, root};
 
 fn exported() -> String {
     sdl().unwrap_or_else(|error| panic!("{error}"))

@@ -4,11 +4,11 @@
 
 mod support;
 
-use support::expect::root;
-use support::folder;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use support::expect::root;
+use support::folder;
 
 /// A layer imports only from those before it. `serve` and `cli` stand side by side, save that the command `serve` starts the server.
 const LAYERS: [&str; 9] = ["model", "text", "facts", "rules", "graph", "answers", "api", "serve", "cli"];

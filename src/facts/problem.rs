@@ -104,6 +104,8 @@ codes! {
     UnitNotCovered = "H054",
     /// A unit has another role in the note.
     OtherRole = "H055",
+    /// Nobody has compared the facts of a policy with its text.
+    Unchecked = "H060",
 }
 
 #[derive(Debug)]
