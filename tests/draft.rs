@@ -1,6 +1,8 @@
 //! `huiqi draft` as a person runs it: documents as they were found become files that load, but for what a person must settle; what is no document gets a
 //! sentence and exit status 2, and nothing is left half-written.
 
+#![expect(clippy::expect_used, reason = "a test that cannot set its scene has nothing to say")]
+
 use huiqi::facts::problem::Code;
 use std::fs;
 use std::path::{Path, PathBuf};

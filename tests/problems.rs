@@ -1,8 +1,6 @@
 //! Every kind of problem in the facts, as the smallest bad folder and the exact message: `tests/problems/<code>-<slug>/`. A case is laid over the good
 //! folder `_good`; `UPDATE=1` rewrites `expected.txt`.
 
-#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
-
 mod support;
 
 use annotate_snippets::Renderer;
