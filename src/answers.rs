@@ -6,5 +6,5 @@ mod search;
 mod snapshot;
 
 pub use handling::{Handling, handlers, search, who_handles};
-pub use search::Hit;
+pub use search::{Hit, warm_up};
 pub use snapshot::Snapshot;
