@@ -86,8 +86,7 @@ fn unclosed(text: &str, line: Span, found: &[Note]) -> Option<Note> {
         .char_indices()
         .filter(|&(_, c)| scan::opens(c))
         .map(|(i, c)| (from + i, c))
-        .filter(|&(at, c)| label::at(scan::slice(text, at + c.len_utf8(), line.range().end)).is_some_and(|label| label.colon))
-        .next_back()?;
+        .rfind(|&(at, c)| label::at(scan::slice(text, at + c.len_utf8(), line.range().end)).is_some_and(|label| label.colon))?;
     labelled(text, Span::new(at, line.range().end), at + mark.len_utf8())
 }
 

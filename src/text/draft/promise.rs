@@ -140,12 +140,10 @@ fn begins_promise(words: &str) -> bool {
         "年",
         "其他",
     ];
-    BEGINNINGS.iter().any(|word| words.starts_with(word))
-        && !words.starts_with("为准")
-        && !words.starts_with("对其")
-        && !words.starts_with("经评")
-        && !words.starts_with("经认定")
-        && !(words.starts_with("每") && pay::caps(words))
+    const OTHERS: [&str; 4] = ["为准", "对其", "经评", "经认定"];
+    let begins = |beginnings: &[&str]| beginnings.iter().any(|word| words.starts_with(word));
+    let is_ceiling = words.starts_with('每') && pay::caps(words);
+    begins(&BEGINNINGS) && !begins(&OTHERS) && !is_ceiling
 }
 
 /// One pass that tells most parts apart from promises: each way to promise has one of these words.
@@ -309,9 +307,8 @@ fn kind(promise: &str, quote: &str) -> Kind {
         Kind::Subsidy
     } else if says(&RELIEF) {
         Kind::FeeRelief
-    } else if says(&["优先", "倾斜", "应保尽保", "绿色通道", "预留"]) {
-        Kind::Priority
-    } else if ["用地", "用能", "要素保障"].iter().any(|what| promise.contains(what)) {
+    } else if says(&["优先", "倾斜", "应保尽保", "绿色通道", "预留"]) || ["用地", "用能", "要素保障"].iter().any(|what| promise.contains(what))
+    {
         Kind::Priority
     } else if quote.contains("奖补资金") {
         Kind::Reward
