@@ -212,7 +212,7 @@ fn policy(model: &mut Model, size: Size, number: usize, dice: &mut Dice) {
 
 /// One to four conditions, in one group or in two of which one must hold.
 fn conditions(model: &Model, size: Size, home: JurisdictionId, dice: &mut Dice) -> Vec<Condition> {
-    let mut some = |dice: &mut Dice, most: usize| (0..1 + dice.below(most)).map(|_| condition(model, size, home, dice, 0)).collect::<Vec<_>>();
+    let some = |dice: &mut Dice, most: usize| (0..1 + dice.below(most)).map(|_| condition(model, size, home, dice, 0)).collect::<Vec<_>>();
     if dice.percent(50) {
         return some(dice, 4);
     }
@@ -279,7 +279,7 @@ fn profile(model: &Model, size: Size, dice: &mut Dice) -> Profile {
     if dice.percent(5) {
         profile.kind = Beneficiary::Team;
     }
-    let mut known = |dice: &mut Dice| !dice.percent(size.gaps);
+    let known = |dice: &mut Dice| !dice.percent(size.gaps);
     profile.sectors = known(dice).then(|| (0..1 + dice.below(3)).map(|_| term(size, TermKind::Sector, dice)).collect());
     profile.titles = known(dice).then(|| (0..dice.below(6)).map(|_| held(model, size, dice)).collect());
     profile.events =
