@@ -1,17 +1,22 @@
 //! The schema as a whole, and its text.
 
+use super::engine;
 use super::query::Query;
-use async_graphql::{EmptyMutation, EmptySubscription, SDLExportOptions};
+use async_graphql::{EmptyMutation, EmptySubscription, SchemaBuilder};
 
 pub type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
 
-/// The schema. It reads what it answers from the context of a request.
-pub fn build() -> Schema {
-    Schema::build(Query, EmptyMutation, EmptySubscription).disable_suggestions().finish()
+/// The schema, before it is finished. It reads what it answers from the context of a request.
+pub fn builder() -> SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
+    Schema::build(Query, EmptyMutation, EmptySubscription).disable_suggestions()
 }
 
-/// The schema in its own language, types sorted by name.
-pub fn sdl() -> String {
-    let text = build().sdl_with_options(SDLExportOptions::new().include_specified_by().use_space_ident());
-    format!("{}\n", text.trim())
+/// The schema.
+pub fn build() -> Schema {
+    builder().finish()
+}
+
+/// The schema in its own language, as it is published.
+pub fn sdl() -> Result<String, String> {
+    engine::sdl(&build())
 }
