@@ -86,6 +86,7 @@ impl Market {
     pub fn new(size: Size, seed: u64) -> Market {
         let mut dice = Dice(seed);
         let mut model = Model::default();
+        model.citations.push(Citation { policy: PolicyId(0), measure: None, span: Span::new(0, 0) });
         places(&mut model, size);
         titles(&mut model, size, &mut dice);
         for number in 0..size.policies {
@@ -171,7 +172,7 @@ fn policy(model: &mut Model, size: Size, number: usize, dice: &mut Dice) {
         let conditions = conditions(model, size, jurisdiction, dice);
         let benefit = Benefit { pays: Pays::Fixed(Money::from_fen(100)), once: true, per: None, years: None, payer: None };
         model.tiers.push(Tier { key: format!("{key}/1"), incentive, conditions, benefit });
-        model.incentives.push(Incentive { key, measure, kind: IncentiveKind::Reward, beneficiary: String::new(), tiers, words });
+        model.incentives.push(Incentive { key, measure, kind: IncentiveKind::Reward, beneficiary: None, tiers, words });
     }
     let incentives = first..model.incentives.len() as u32;
     model.measures.push(Measure {

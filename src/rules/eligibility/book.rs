@@ -215,6 +215,11 @@ impl Book {
         self.territories[territory.0 as usize].bare.clone().map(AlternativeId)
     }
 
+    /// The place of a tier's document.
+    pub fn place_of(&self, tier: TierId) -> JurisdictionId {
+        self.territories[self.territory_of[tier.index()].0 as usize].place
+    }
+
     /// Every way to qualify for a tier.
     pub fn ways_of(&self, tier: TierId) -> impl Iterator<Item = AlternativeId> + '_ {
         self.ways.get(self.way_starts[tier.index()] as usize..self.way_starts[tier.index() + 1] as usize).unwrap_or_default().iter().copied()
