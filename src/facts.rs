@@ -4,8 +4,8 @@
 
 mod condition;
 mod coverage;
-mod enterprises;
 pub mod draft;
+mod enterprises;
 mod entry;
 mod incentive;
 mod measure;
@@ -20,8 +20,8 @@ mod source;
 mod world;
 
 use crate::model::Model;
-use crate::model::profile::Profile;
 use crate::model::ids::{FunctionId, TermId};
+use crate::model::profile::Profile;
 use crate::model::title::TermKind;
 use entry::Entry;
 use names::Names;

@@ -93,7 +93,12 @@ fn cases_come_out_as_expected_and_touch_every_tier() {
                     let conditions = report.conditions(&snapshot, id);
                     let shown: Vec<String> =
                         conditions.iter().flat_map(|c| c.leaves()).map(|leaf| format!("{:?} {} {}", leaf.state, leaf.rule, leaf.says)).collect();
-                    wrong.push(format!("{}: {says}: {tier}: expected {expected} {rule}, was {} {rules:?}\n    {}", policy.key, word(outcome), shown.join("\n    ")));
+                    wrong.push(format!(
+                        "{}: {says}: {tier}: expected {expected} {rule}, was {} {rules:?}\n    {}",
+                        policy.key,
+                        word(outcome),
+                        shown.join("\n    ")
+                    ));
                 }
             }
         }

@@ -1,20 +1,20 @@
 //! The root fields. Those that can fail are nullable, so that the rest of an answer survives them.
 
 use super::context::{ask, named, snapshot};
+use super::enums::Standing;
 use super::error::{ApiError, Code};
 use super::filter::*;
 use super::order::*;
 use super::page::Window;
 use super::scalars::Date;
 use super::types::chain::Edge;
-use super::enums::Standing;
 use super::types::eligibility::{EligibilityReport, Enterprise, EnterpriseConnection, judge};
-use super::types::profile::EnterpriseProfile;
 use super::types::incentive::{Certification, CertificationConnection, Incentive, IncentiveConnection};
 use super::types::measure::{Measure, MeasureConnection};
 use super::types::node::Node;
 use super::types::place::{Department, DepartmentConnection, Jurisdiction, JurisdictionConnection};
 use super::types::policy::{Policy, PolicyConnection};
+use super::types::profile::EnterpriseProfile;
 use super::types::responsibility::{Responsibility, ResponsibilityConnection};
 use super::types::search::{Handling, SearchConnection, SearchHit};
 use super::types::target::{Target, TargetConnection};

@@ -10,6 +10,7 @@ use crate::model::profile::{Outcome, Profile};
 use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table};
 use jiff::civil::Date;
 use serde_json::Value;
+use std::io::IsTerminal;
 use std::path::Path;
 
 /// What is asked: whose profile, on which day, against documents that stand how.
@@ -27,8 +28,15 @@ pub fn print(question: &Question) -> Result<(), String> {
     let snapshot = world::snapshot(question.facts)?;
     for profile in profiles(&snapshot, question)? {
         let report = report(&snapshot, profile, question.day, question.standings);
+        let rows = rows(&snapshot, &report, question.all);
+        // A pipe gets a line a row and tabs between cells, to be cut and searched.
+        if !std::io::stdout().is_terminal() {
+            let id = report.profile.id.clone().unwrap_or_default();
+            rows.iter().for_each(|(outcome, row)| anstream::println!("{id}\t{}\t{}", mark(*outcome).0, row.join("\t")));
+            continue;
+        }
         head(&snapshot, &report);
-        anstream::println!("{}", table(&snapshot, &report, question.all).trim_fmt());
+        anstream::println!("{}", table(&rows).trim_fmt());
         tail(&snapshot, &report);
     }
     Ok(())
@@ -63,24 +71,33 @@ fn mark(outcome: Outcome) -> (&'static str, Color) {
     }
 }
 
-fn table(snapshot: &Snapshot, report: &Report, all: bool) -> Table {
+type Row = (Outcome, [String; 5]);
+
+const HEADER: [&str; 6] = ["", "what", "amount", "unit in charge", "clause", "because"];
+
+/// Claims that stand first, those that fail last.
+fn rows(snapshot: &Snapshot, report: &Report, all: bool) -> Vec<Row> {
+    let model = &snapshot.model;
+    let row = |tier: TierId, outcome| {
+        let clause = model[model[model[tier].incentive].measure].key.clone();
+        let amount = amount(&report.estimate(snapshot, tier));
+        (outcome, [what(snapshot, tier), amount, units(snapshot, report, tier), clause, because(snapshot, report, tier, outcome)])
+    };
+    let outcomes = [Outcome::Eligible, Outcome::Discretionary, Outcome::Unknown, Outcome::Ineligible];
+    let shown = |outcome, tier| all || outcome != Outcome::Ineligible || near(snapshot, report, tier);
+    outcomes
+        .into_iter()
+        .flat_map(|outcome| report.with(outcome).filter(move |&tier| shown(outcome, tier)).map(move |tier| row(tier, outcome)))
+        .collect()
+}
+
+fn table(rows: &[Row]) -> Table {
     let mut table = Table::new();
     table.load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_header(["", "what", "amount", "unit in charge", "clause", "because"].map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
-    for outcome in [Outcome::Eligible, Outcome::Discretionary, Outcome::Unknown, Outcome::Ineligible] {
-        let (mark, colour) = mark(outcome);
-        for tier in report.with(outcome).filter(|&tier| all || outcome != Outcome::Ineligible || near(snapshot, report, tier)) {
-            let model = &snapshot.model;
-            let incentive = &model[model[tier].incentive];
-            table.add_row([
-                Cell::new(mark).fg(colour),
-                Cell::new(what(snapshot, tier)),
-                Cell::new(amount(&report.estimate(snapshot, tier))),
-                Cell::new(units(snapshot, report, tier)),
-                Cell::new(&model[incentive.measure].key),
-                Cell::new(because(snapshot, report, tier, outcome)),
-            ]);
-        }
+    table.set_header(HEADER.map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
+    for (outcome, row) in rows {
+        let (mark, colour) = mark(*outcome);
+        table.add_row(std::iter::once(Cell::new(mark).fg(colour)).chain(row.iter().map(Cell::new)));
     }
     table
 }
@@ -104,6 +121,7 @@ fn amount(estimate: &Estimate) -> String {
         (Some(low), Some(high)) if low == high => low.chinese(),
         (Some(low), Some(high)) if low.fen() == 0 => format!("up to {}", high.chinese()),
         (Some(low), Some(high)) => format!("{}–{}", low.chinese(), high.chinese()),
+        (Some(low), None) if low.fen() == 0 => estimate.rests_on.join("; "),
         (Some(low), None) => format!("from {}", low.chinese()),
         (None, Some(high)) => format!("up to {}", high.chinese()),
     }

@@ -76,8 +76,21 @@ impl Reader<'_> {
 
     fn profile(&mut self, root: &Field) -> Profile {
         const KEYS: &[&str] = &[
-            "id", "name", "place", "kind", "sectors", "titles", "events", "projects", "bases", "metrics", "evaluations", "discredited", "confirms",
-            "denies", "unknown",
+            "id",
+            "name",
+            "place",
+            "kind",
+            "sectors",
+            "titles",
+            "events",
+            "projects",
+            "bases",
+            "metrics",
+            "evaluations",
+            "discredited",
+            "confirms",
+            "denies",
+            "unknown",
         ];
         let Some(fields) = self.fields(root, KEYS) else { return Profile::unknown() };
         self.unknown(&fields);
@@ -107,7 +120,8 @@ impl Reader<'_> {
             self.problem(&field, format!("`{words}` is both confirmed and denied"), "say one of the two");
         }
         let measured: Vec<TermId> = profile.metrics.iter().flatten().map(|measured| measured.metric).collect();
-        if let (Some(twice), Some(field)) = (measured.iter().enumerate().find(|(at, metric)| measured[..*at].contains(metric)), fields.get("metrics")) {
+        if let (Some(twice), Some(field)) = (measured.iter().enumerate().find(|(at, metric)| measured[..*at].contains(metric)), fields.get("metrics"))
+        {
             let name = &self.model[*twice.1].name;
             self.problem(&field, format!("`{name}` is given twice"), "give the latest value once, and earlier ones under `before`");
         }
@@ -206,7 +220,8 @@ impl Reader<'_> {
         if self.names.states(&words) {
             return Some(words);
         }
-        let near = self.names.stated_like(&words).map_or_else(|| "the words as a document has them".to_owned(), |near| format!("did you mean `{near}`?"));
+        let near =
+            self.names.stated_like(&words).map_or_else(|| "the words as a document has them".to_owned(), |near| format!("did you mean `{near}`?"));
         self.problem(&field, format!("no condition has the words `{words}`"), near);
         None
     }
@@ -234,10 +249,11 @@ impl Reader<'_> {
     fn quantity(&mut self, field: &Field) -> Option<Quantity> {
         let text = field.value.as_str().unwrap_or_default().trim();
         let digits = text.trim_start_matches('-');
-        let read = amount::parse_money(digits).ok().map(Quantity::Money).or_else(|| amount::parse_rate(digits).ok().map(Quantity::Percent)).or_else(|| {
-            let (number, unit) = digits.split_at_checked(digits.find(|c: char| !c.is_ascii_digit() && c != '.')?)?;
-            Some(Quantity::Number(amount::parse_decimal(number).ok()?, unit.to_owned()))
-        });
+        let read =
+            amount::parse_money(digits).ok().map(Quantity::Money).or_else(|| amount::parse_rate(digits).ok().map(Quantity::Percent)).or_else(|| {
+                let (number, unit) = digits.split_at_checked(digits.find(|c: char| !c.is_ascii_digit() && c != '.')?)?;
+                Some(Quantity::Number(amount::parse_decimal(number).ok()?, unit.to_owned()))
+            });
         if text.starts_with('-') && read.is_some() {
             self.problem(field, format!("`{text}` is negative"), VALUES);
             return None;
@@ -246,7 +262,8 @@ impl Reader<'_> {
     }
 
     fn not_negative(&mut self, field: &Field, read: Option<Quantity>, allowed: &str) -> Option<Quantity> {
-        let negative = field.value.as_str().is_some_and(|text| text.trim_start().starts_with('-')) || read.as_ref().is_some_and(Quantity::is_negative);
+        let negative =
+            field.value.as_str().is_some_and(|text| text.trim_start().starts_with('-')) || read.as_ref().is_some_and(Quantity::is_negative);
         match read {
             Some(quantity) if !negative => Some(quantity),
             _ => {

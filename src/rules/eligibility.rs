@@ -79,11 +79,8 @@ pub fn verdicts(book: &Book, agenda: &Agenda, block: &Block) -> Vec<Verdict> {
     fold(book, here, met)
 }
 
-type Tuples = (
-    std::collections::HashSet<Here, FxBuildHasher>,
-    std::collections::HashSet<Known, FxBuildHasher>,
-    std::collections::HashSet<Met, FxBuildHasher>,
-);
+type Tuples =
+    (std::collections::HashSet<Here, FxBuildHasher>, std::collections::HashSet<Known, FxBuildHasher>, std::collections::HashSet<Met, FxBuildHasher>);
 
 fn run(book: &Book, agenda: &Agenda, block: &Block, everywhere: bool) -> Tuples {
     let counts = |way: AlternativeId| agenda.counts(book.alternative(way).tier);

@@ -69,12 +69,12 @@ pub fn range(model: &Model, policy: &Policy, condition: &Condition, profile: &Pr
         Condition::Place(place) => stands(model, profile.place, *place),
         Condition::NotGraded { evaluation, grade } => not_graded(profile, *evaluation, grade),
         Condition::Sector(sector) => profile.sectors.as_ref().map(|list| list.contains(sector)),
-        Condition::Project(kind) => some(&profile.projects, |project| {
-            if project.kind == *kind { Some(project.on.is_none_or(|on| on <= day)) } else { Some(false) }
-        }),
-        Condition::Event(event) => some(&profile.events, |happening| {
-            if happening.event == *event { new(policy, happening.on, day) } else { Some(false) }
-        }),
+        Condition::Project(kind) => {
+            some(&profile.projects, |project| if project.kind == *kind { Some(project.on.is_none_or(|on| on <= day)) } else { Some(false) })
+        }
+        Condition::Event(event) => {
+            some(&profile.events, |happening| if happening.event == *event { new(policy, happening.on, day) } else { Some(false) })
+        }
         Condition::Metric { metric, bounds, first_time } => {
             some(&profile.metrics, |measured| if measured.metric == *metric { meets(measured, bounds, *first_time) } else { Some(false) })
         }

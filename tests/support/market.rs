@@ -34,8 +34,18 @@ impl Size {
     pub const SMALL: Size =
         Size { provinces: 2, cities: 2, counties: 2, titles: 6, terms: 3, policies: 8, incentives: 3, enterprises: 40, prose: 30, gaps: 25 };
     /// 3,000 places, 2,000 documents, 24,000 incentives, 200,000 enterprises.
-    pub const L: Size =
-        Size { provinces: 30, cities: 11, counties: 8, titles: 300, terms: 60, policies: 2000, incentives: 12, enterprises: 200_000, prose: 0, gaps: 0 };
+    pub const L: Size = Size {
+        provinces: 30,
+        cities: 11,
+        counties: 8,
+        titles: 300,
+        terms: 60,
+        policies: 2000,
+        incentives: 12,
+        enterprises: 200_000,
+        prose: 0,
+        gaps: 0,
+    };
     pub const X: Size = Size { policies: 1000, enterprises: 100_000, ..Size::L };
 }
 
@@ -247,7 +257,8 @@ fn condition(model: &Model, size: Size, home: JurisdictionId, dice: &mut Dice, d
         }
         15..18 => Condition::Sector(term(size, TermKind::Sector, dice)),
         18 => {
-            let inside: Vec<_> = model.jurisdiction_ids().filter(|&place| model.jurisdictions.len() < 100 || model[place].parent == Some(home)).collect();
+            let inside: Vec<_> =
+                model.jurisdiction_ids().filter(|&place| model.jurisdictions.len() < 100 || model[place].parent == Some(home)).collect();
             Condition::Place(if inside.is_empty() { home } else { dice.pick(&inside) })
         }
         _ if dice.percent(50) => Condition::Beneficiary(dice.pick(&[Beneficiary::Enterprise, Beneficiary::Enterprise, Beneficiary::Team])),

@@ -79,7 +79,8 @@ impl Report {
         }];
         let plans = &book.plans[tier.index()];
         let (own, excluded) = plans.split_at_checked(model[tier].conditions.len()).unwrap_or((plans, &[]));
-        results.extend(model[tier].conditions.iter().zip(own).map(|(condition, plan)| self.condition(snapshot, tier, condition, plan, incentive.words)));
+        results
+            .extend(model[tier].conditions.iter().zip(own).map(|(condition, plan)| self.condition(snapshot, tier, condition, plan, incentive.words)));
         let rules = policy.clause_rules.iter().filter(|rule| rule.kind == ClauseRuleKind::Excludes);
         for (rule, plan) in rules.zip(excluded) {
             let condition = match rule.grade.clone() {

@@ -3,9 +3,9 @@
 //! Two questions, two answers. *Why not*: every smallest set of failed conditions that refuses by itself, whatever else held; with one alternative each
 //! failed condition is such a set. *Ways in*: for each alternative, what would all have to change.
 
+use super::Report;
 use super::condition::{ConditionResult, Leaf, State};
 use super::estimate::Estimate;
-use super::Report;
 use crate::answers::Snapshot;
 use crate::model::Model;
 use crate::model::ids::TierId;

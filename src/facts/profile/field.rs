@@ -66,7 +66,11 @@ impl Reader<'_> {
         };
         for key in table.keys().filter(|key| !keys.contains(&key.as_str())) {
             let path = if field.path.is_empty() { key.clone() } else { format!("{}.{key}", field.path) };
-            self.problems.push(ProfileProblem { path, message: "there is no such field".to_owned(), allowed: format!("fields here: {}", keys.join(", ")) });
+            self.problems.push(ProfileProblem {
+                path,
+                message: "there is no such field".to_owned(),
+                allowed: format!("fields here: {}", keys.join(", ")),
+            });
         }
         Some(Fields { path: field.path.clone(), table })
     }
@@ -132,7 +136,11 @@ impl Reader<'_> {
     pub(super) fn year(&mut self, field: &Field) -> Option<i16> {
         let year = field.value.as_i64().and_then(|year| i16::try_from(year).ok()).filter(|year| (1949..=self.day.year()).contains(year));
         if year.is_none() {
-            self.problem(field, format!("{} is no year up to that of the question", field.shown()), format!("a year from 1949 to {}", self.day.year()));
+            self.problem(
+                field,
+                format!("{} is no year up to that of the question", field.shown()),
+                format!("a year from 1949 to {}", self.day.year()),
+            );
         }
         year
     }

@@ -42,7 +42,11 @@ enum Holding<'p> {
 }
 
 impl<K: Copy + Ord, V: Copy> Column<K, V> {
-    fn of<'a, T: 'a>(profiles: &[&'a Profile], list: impl Fn(&'a Profile) -> Option<&'a [T]>, mut row: impl FnMut(&'a T, &mut dyn FnMut(K, V))) -> Self {
+    fn of<'a, T: 'a>(
+        profiles: &[&'a Profile],
+        list: impl Fn(&'a Profile) -> Option<&'a [T]>,
+        mut row: impl FnMut(&'a T, &mut dyn FnMut(K, V)),
+    ) -> Self {
         let mut column = Column { given: 0, rows: Vec::new() };
         for (lane, &profile) in (0..).zip(profiles) {
             let Some(items) = list(profile) else { continue };
@@ -82,12 +86,16 @@ impl<'p> Block<'p> {
             place: profiles.first().and_then(|profile| profile.place),
             day,
             lanes: if profiles.len() == Lanes::WIDTH { u64::MAX } else { (1 << profiles.len()) - 1 },
-            titles: Column::of(profiles, |profile| profile.titles.as_deref(), |held, push| {
-                push(held.title, Holding::Own(held));
-                for carried in book.carried(held.title) {
-                    push(carried.other, Holding::Carried(carried.level.or(book.only_level[carried.other.index()]), held));
-                }
-            }),
+            titles: Column::of(
+                profiles,
+                |profile| profile.titles.as_deref(),
+                |held, push| {
+                    push(held.title, Holding::Own(held));
+                    for carried in book.carried(held.title) {
+                        push(carried.other, Holding::Carried(carried.level.or(book.only_level[carried.other.index()]), held));
+                    }
+                },
+            ),
             events: Column::of(profiles, |profile| profile.events.as_deref(), |event, push| push(event.event, event.on)),
             projects: Column::of(profiles, |profile| profile.projects.as_deref(), |project, push| push(project.kind, project.on)),
             sectors: Column::of(profiles, |profile| profile.sectors.as_deref(), |&sector, push| push(sector, ())),

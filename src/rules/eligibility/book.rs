@@ -143,10 +143,9 @@ impl Book {
         }
         let order = interned.sorted(first, &mut self.needs);
         let cuts = {
-            let sorts = [Sort::Title, Sort::Event, Sort::Metric, Sort::Sector, Sort::Stated, Sort::Place, Sort::Excluded];
             let own = &self.needs[first as usize..];
             let mut cuts = [first + own.len() as u32; 8];
-            for (cut, sort) in cuts.iter_mut().zip(sorts) {
+            for (cut, sort) in cuts.iter_mut().zip(Sort::ALL) {
                 *cut = first + own.partition_point(|need| need.sort() < sort) as u32;
             }
             cuts
@@ -167,7 +166,8 @@ impl Book {
     /// Brings the alternatives into the order of their first needs, so that those that begin with one need stand together; bare ones come first.
     fn index(&mut self) {
         let territory_of = &self.territory_of;
-        let key = |way: &Alternative| (way.needs.first().copied(), class(way.needs.len()), territory_of[way.tier.index()], way.tier, way.needs.clone());
+        let key =
+            |way: &Alternative| (way.needs.first().copied(), class(way.needs.len()), territory_of[way.tier.index()], way.tier, way.needs.clone());
         self.alternatives.sort_by_cached_key(key);
         self.alternatives.dedup_by(|a, b| (a.tier, &a.needs, a.discretion) == (b.tier, &b.needs, b.discretion));
         let mut at = 0;

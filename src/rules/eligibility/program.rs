@@ -1,8 +1,8 @@
 //! Who qualifies for what, over one block of enterprises (E1-E8). Everything the rules ask about, the policies and the enterprises, comes in as one
 //! reference and is walked; what is derived are masks.
 
-use super::book::{AlternativeId, Book, NeedId, TerritoryId};
 use super::block::Block;
+use super::book::{AlternativeId, Book, NeedId, TerritoryId};
 use super::lanes::Lanes;
 use super::need::Sort;
 use crate::rules::numbers::RuleId::{self, E1, E2, E3, E4, E5, E6, E8};

@@ -31,11 +31,12 @@ impl Book {
     }
 
     /// The territories that may contain a place, each with whether it does. All of them for an unknown place.
-    pub(super) fn territories_of(&self, place: Option<JurisdictionId>) -> Vec<(TerritoryId, Option<bool>)> {
+    pub fn territories_of(&self, place: Option<JurisdictionId>) -> Vec<(TerritoryId, Option<bool>)> {
         let Some(place) = place else {
             return (0..self.territories.len() as u32).map(|id| (TerritoryId(id), None)).collect();
         };
-        let mut found: Vec<(TerritoryId, Option<bool>)> = self.chain(place).filter_map(|at| Some((*self.territory_at.get(&at)?, Some(true)))).collect();
+        let mut found: Vec<(TerritoryId, Option<bool>)> =
+            self.chain(place).filter_map(|at| Some((*self.territory_at.get(&at)?, Some(true)))).collect();
         let mut perhaps = |territory: TerritoryId| {
             if self.stance(Some(place), self.territories[territory.0 as usize].place).is_none() {
                 found.push((territory, None));
