@@ -113,6 +113,7 @@ fn tables_begin_with_the_columns_that_are_promised() {
         let query = SavedQuery::named(name).unwrap_or_else(|| panic!("there is no saved query {name}"));
         let required = match name {
             "who-handles" => vec![("matter".to_owned(), "企业上市找哪个部门".to_owned())],
+            "eligibility" => vec![("profile".to_owned(), r#"{"place": "360313"}"#.to_owned())],
             "responsibility-chain" => vec![("measure".to_owned(), "pingxiang-2023-intelligent-manufacturing#四".to_owned())],
             _ => Vec::new(),
         };
