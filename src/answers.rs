@@ -1,6 +1,7 @@
 //! Questions composed from model, rules and graph: what both the API and the command line call. A [`Snapshot`] is everything at one moment;
 //! it never changes, and a new one replaces it whole.
 
+pub mod eligibility;
 mod handling;
 mod search;
 mod snapshot;

@@ -6,6 +6,7 @@ mod condition;
 mod coverage;
 mod document;
 pub mod draft;
+mod enterprises;
 mod entry;
 mod figures;
 mod folder;
@@ -14,6 +15,7 @@ mod measure;
 mod names;
 mod policy;
 pub mod problem;
+pub mod profile;
 mod quote;
 mod resolve;
 mod shape;
@@ -22,6 +24,7 @@ mod world;
 
 use crate::model::Model;
 use crate::model::ids::{FunctionId, TermId};
+use crate::model::profile::Profile;
 use crate::model::span::Span;
 use crate::model::title::TermKind;
 use entry::Entry;
@@ -35,6 +38,8 @@ use std::path::Path;
 /// What a facts folder holds.
 pub struct Loaded {
     pub model: Model,
+    /// The invented enterprises that come with the facts.
+    pub enterprises: Vec<Profile>,
     /// In the order of files and lines. Empty if the facts are good.
     pub problems: Vec<Problem>,
     /// A fingerprint of all files: equal facts have equal versions.
@@ -47,13 +52,15 @@ pub fn load(dir: &Path) -> Loaded {
     folder::check(dir, &mut loader.problems);
     loader.world();
     loader.policies();
-    Loaded { model: loader.model, problems: loader.problems.into_sorted(), version: fingerprint(dir) }
+    loader.enterprises();
+    Loaded { model: loader.model, enterprises: loader.enterprises, problems: loader.problems.into_sorted(), version: fingerprint(dir) }
 }
 
 /// The work in progress: what was read, what names stand for, what is wrong.
 struct Loader<'d> {
     dir: &'d Path,
     model: Model,
+    enterprises: Vec<Profile>,
     names: Names,
     functions: FxHashMap<String, FunctionId>,
     terms: FxHashMap<(TermKind, String), TermId>,
@@ -69,6 +76,7 @@ impl<'d> Loader<'d> {
         Loader {
             dir,
             model: Model::default(),
+            enterprises: Vec::new(),
             names: Names::default(),
             functions: FxHashMap::default(),
             terms: FxHashMap::default(),
@@ -89,7 +97,7 @@ impl<'d> Loader<'d> {
 /// A short hash over the names and bytes of all fact files.
 fn fingerprint(dir: &Path) -> String {
     let mut paths: Vec<String> = folder::FILES.map(str::to_owned).into();
-    for (folder, _) in folder::FOLDERS {
+    for folder in folder::FOLDERS.map(|(folder, _)| folder).into_iter().chain(["enterprises"]) {
         paths.extend(source::list(dir, folder, ""));
     }
     let mut hash = Sha256::new();

@@ -3,15 +3,18 @@
 //! Each relation is a predicate and a sentence, each rule a [number](RuleId) and a sentence; the number travels in the head of what it derives,
 //! so that an answer can say `R3`. The rules derive edges; walking them is the graph's business.
 
+pub mod eligibility;
 mod numbers;
 mod offices;
 mod responsibility;
 mod territory;
+mod titles;
 
 pub use numbers::RuleId;
 pub use offices::{Above, Belongs, Stands};
 pub use responsibility::{Basis, Responsible, Source};
 pub use territory::Within;
+pub use titles::Carries;
 
 use crate::model::Model;
 use crate::model::ids::{JurisdictionId, MeasureId};

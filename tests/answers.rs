@@ -20,7 +20,8 @@ use std::sync::{Arc, LazyLock};
 use support::expect::{difference, no_differences, root};
 
 /// The columns that each table begins with. More may follow them.
-const COLUMNS: [(&str, &str); 6] = [
+const COLUMNS: [(&str, &str); 7] = [
+    ("eligibility", "tier outcome policy measure amount maximum missing failed quote"),
     (
         "incentives",
         "policy measure incentive tier kind beneficiary certifications level benefit_kind amount minimum maximum rate base cap once quote",
@@ -112,6 +113,7 @@ fn tables_begin_with_the_columns_that_are_promised() {
         let query = SavedQuery::named(name).unwrap_or_else(|| panic!("there is no saved query {name}"));
         let required = match name {
             "who-handles" => vec![("matter".to_owned(), "企业上市找哪个部门".to_owned())],
+            "eligibility" => vec![("profile".to_owned(), r#"{"place": "360313"}"#.to_owned())],
             "responsibility-chain" => vec![("measure".to_owned(), "pingxiang-2023-intelligent-manufacturing#四".to_owned())],
             _ => Vec::new(),
         };

@@ -2,10 +2,13 @@
 
 use super::search::SearchIndex;
 use crate::facts::Loaded;
+use crate::facts::profile::ProfileNames;
 use crate::graph::{EdgeKind, Graph, Reason};
 use crate::model::Model;
 use crate::model::ids::{CitationId, DepartmentId, JurisdictionId, MeasureId};
 use crate::model::node::Node;
+use crate::model::profile::Profile;
+use crate::rules::eligibility::Book;
 use crate::rules::{Derived, Responsible, Source};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -15,6 +18,12 @@ pub struct Snapshot {
     pub derived: Derived,
     pub graph: Graph,
     pub search: SearchIndex,
+    /// The enterprises that came with the facts.
+    pub enterprises: Vec<Profile>,
+    /// The names that a profile may use.
+    pub names: ProfileNames,
+    /// What tiers ask for, ready to be put to enterprises.
+    pub book: Book,
     /// A fingerprint of the facts: equal facts have equal versions.
     pub version: String,
     nodes: FxHashMap<String, Node>,
@@ -25,7 +34,7 @@ pub struct Snapshot {
 impl Snapshot {
     /// Derives everything from facts that have no problems. Fails only if the search index can't be built.
     pub fn build(loaded: Loaded) -> Result<Snapshot, String> {
-        let Loaded { model, version, .. } = loaded;
+        let Loaded { model, enterprises, version, .. } = loaded;
         let (derived, search) = std::thread::scope(|scope| {
             let search = scope.spawn(|| SearchIndex::build(&model));
             (Derived::of(&model), search.join())
@@ -37,7 +46,9 @@ impl Snapshot {
         for (index, tuple) in (0..).zip(&derived.responsible) {
             of_body.entry(tuple.department).or_default().push(index);
         }
-        Ok(Snapshot { model, derived, graph, search, version, nodes, of_body })
+        let book = Book::of(&model);
+        let names = ProfileNames::of(&model);
+        Ok(Snapshot { book, names, enterprises, model, derived, graph, search, version, nodes, of_body })
     }
 
     /// The thing with a public id, such as `measure:baotou-2023-specialised-sme#三/(一)/2`.

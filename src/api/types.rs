@@ -1,11 +1,13 @@
 //! The types of the schema, one file a family. Each is a position in the snapshot's lists; its fields are read when they are asked for.
 
 pub mod chain;
+pub mod eligibility;
 pub mod incentive;
 pub mod measure;
 pub mod node;
 pub mod place;
 pub mod policy;
+pub mod profile;
 pub mod responsibility;
 pub mod search;
 pub mod target;

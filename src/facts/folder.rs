@@ -15,7 +15,7 @@ pub const FOLDERS: [(&str, &[&str]); 3] = [("departments", &[".toml"]), ("certif
 pub fn check(dir: &Path, problems: &mut Problems) {
     let known: Vec<&str> = FILES.into_iter().chain(FOLDERS.map(|(folder, _)| folder)).collect();
     for name in list(dir, "", "").iter().map(|path| path.trim_start_matches('/')) {
-        // `enterprises` holds examples of who may ask; the loader of facts leaves it to others.
+        // `enterprises` holds examples of who may ask; facts can do without.
         if !known.contains(&name) && name != "enterprises" && !name.ends_with(".md") {
             problems.push(misplaced(name, closest(name, known.iter().copied())));
         }

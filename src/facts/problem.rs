@@ -106,6 +106,8 @@ codes! {
     OtherRole = "H055",
     /// Nobody has compared the facts of a policy with its text.
     Unchecked = "H060",
+    /// An enterprise can't be read: a field names what is not known, or a value can't be.
+    Profile = "H070",
 }
 
 #[derive(Debug)]

@@ -39,6 +39,16 @@ rules! {
     R6 "Whoever interprets or supervises a document does so for every measure of it."
     R7 "When a part of a body is named, the whole answers for it in the same role."
     R8 "A working department belongs to the government of its jurisdiction, the committee of a zone to the government of the zone's parent."
+    E0 "Who holds a title also holds those that it implies."
+    E1 "A title counts if it is held on the day, at the level asked for, and recognised or re-checked when the document asks for that."
+    E2 "A number counts if the latest value keeps every bound, and, for the first time, if no earlier value did."
+    E3 "An event counts if it happened in the time of the document; a project counts if the enterprise has one of its kind."
+    E4 "A document speaks to those who stand in its territory; a condition of place, to those who stand there."
+    E5 "An industry, or a kind of beneficiary, counts if the enterprise is of it."
+    E6 "An excluded grade, or being discredited, excludes."
+    E7 "What is left to discretion neither holds nor fails: where all else holds, a person decides."
+    E8 "Words that no term fits count if the enterprise confirms them, and fail if it denies them."
+    E9 "Whoever meets every need of one alternative of a tier is eligible for it; whoever fails a need of each is not."
 }
 
 impl fmt::Display for RuleId {
