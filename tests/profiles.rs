@@ -1,5 +1,7 @@
 //! Reading profiles: what is wrong with one is said once each, with the path of the field and what is allowed there.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
+
 use huiqi::facts;
 use huiqi::facts::profile::{ProfileNames, ProfileProblem, from_toml, read};
 use huiqi::model::Model;

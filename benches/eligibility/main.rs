@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench eligibility`; each figure of memory is the peak of a process of its own.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a measurement that cannot go on says so")]
+
 mod by_hand;
 #[path = "../../tests/support/market.rs"]
 mod market;

@@ -21,7 +21,7 @@ crepe::crepe! {
     /// `Has(e, n)`: need `n` holds for enterprise `e`.
     struct Has(u32, u32);
 
-    /// `Lacks(e, w)`: enterprise `e` fails a need of alternative `w`.
+    // `Lacks(e, w)`: enterprise `e` fails a need of alternative `w`.
     struct Lacks(u32, u32);
 
     @output

@@ -23,7 +23,7 @@ pub enum State {
 pub struct ConditionResult {
     /// The condition as a document would put it.
     pub says: String,
-    /// certification, event, project, metric, sector, place, beneficiary, evaluation, discretion, stated, any, all.
+    /// certification, event, project, metric, sector, place, beneficiary, evaluation, veto, discretion, stated, any, all.
     pub kind: &'static str,
     pub state: State,
     pub rule: RuleId,
@@ -87,7 +87,11 @@ impl Report {
                 Some((evaluation, grade)) => Condition::NotGraded { evaluation, grade },
                 None => Condition::Stated("未被一票否决".to_owned()),
             };
-            results.push(self.condition(snapshot, tier, &condition, plan, rule.words));
+            let mut result = self.condition(snapshot, tier, &condition, plan, rule.words);
+            if rule.grade.is_none() {
+                result.kind = "veto";
+            }
+            results.push(result);
         }
         results
     }
