@@ -5,11 +5,13 @@
 
 mod numbers;
 mod offices;
+mod overlap;
 mod responsibility;
 mod territory;
 
 pub use numbers::RuleId;
 pub use offices::{Above, Belongs, Stands};
+pub use overlap::{Clause, Effect, Ground, Occasion, Overlap, Thing, TitleAsked, overlaps, policy_of, titles_paid_for};
 pub use responsibility::{Basis, Responsible, Source};
 pub use territory::Within;
 
