@@ -2,6 +2,8 @@
 
 pub mod amount;
 pub mod date;
+pub mod decode;
+pub mod draft;
 pub mod normalise;
 pub mod note;
 pub mod number;

@@ -1,7 +1,8 @@
 //! The schema as a whole, and its text.
 
+use super::engine;
 use super::query::Query;
-use async_graphql::{EmptyMutation, EmptySubscription, SDLExportOptions};
+use async_graphql::{EmptyMutation, EmptySubscription};
 
 pub type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
 
@@ -10,8 +11,7 @@ pub fn build() -> Schema {
     Schema::build(Query, EmptyMutation, EmptySubscription).disable_suggestions().finish()
 }
 
-/// The schema in its own language, types sorted by name.
-pub fn sdl() -> String {
-    let text = build().sdl_with_options(SDLExportOptions::new().include_specified_by().use_space_ident());
-    format!("{}\n", text.trim())
+/// The schema in its own language, as it is published.
+pub fn sdl() -> Result<String, String> {
+    engine::sdl(&build())
 }

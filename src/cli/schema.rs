@@ -10,7 +10,15 @@ pub struct Schema {}
 
 impl Schema {
     pub fn run(self) -> ExitCode {
-        anstream::print!("{}", schema::sdl());
-        ExitCode::SUCCESS
+        match schema::sdl() {
+            Ok(text) => {
+                anstream::print!("{text}");
+                ExitCode::SUCCESS
+            }
+            Err(error) => {
+                anstream::eprintln!("huiqi: the schema is not valid: {error}");
+                ExitCode::from(2)
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ use crate::api::engine::{Data, Engine};
 use crate::api::schema;
 use crate::serve::{self, App, Options};
 use clap::{Args, ValueEnum};
+use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tracing_subscriber::EnvFilter;
@@ -45,7 +46,8 @@ impl serve::Snapshot for Served {
 impl Serve {
     pub fn run(self) -> ExitCode {
         let filter = EnvFilter::try_from_env("HUIQI_LOG").unwrap_or_else(|_| EnvFilter::new("huiqi=info"));
-        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+        let is_terminal = std::io::stderr().is_terminal();
+        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(is_terminal);
         match self.log_format {
             LogFormat::Text => log.init(),
             LogFormat::Json => log.json().init(),

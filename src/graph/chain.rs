@@ -52,24 +52,11 @@ impl Graph {
         }
         let view = View { graph: self, model, derived, territory, locality };
         let mut walk = Walk { view, steps: Vec::new(), seen: FxHashSet::default() };
-        let mut edges: Vec<(Responsible, Edge)> =
-            derived.responsible_for(measure).iter().filter(|tuple| view.shows(tuple)).map(|&tuple| (tuple, role_edge(tuple))).collect();
-        edges.sort_by_key(|(tuple, _)| (tuple.role, tuple.source, tuple.department));
-        let of = |roles: &[Role], rule_seven: bool| -> Vec<Edge> {
-            let chosen = edges.iter().filter(|(tuple, _)| roles.contains(&tuple.role) && (tuple.rule == RuleId::R7) == rule_seven);
-            chosen.map(|(_, edge)| *edge).collect()
-        };
-        let mut acting: Vec<Node> = walk.take(&of(&ACTING, false), 1);
-        acting.extend(walk.take(&of(&ACTING, true), 2));
-        let governments = walk.follow(&acting, EdgeKind::BelongsTo);
-        let mut line = [acting, governments].concat();
-        while !line.is_empty() {
-            line = walk.follow(&line, EdgeKind::Above);
-        }
-        walk.take(&of(&[Role::Supervising], false), 1);
+        walk.acting(measure);
+        walk.take_roles(measure, &[Role::Supervising]);
         let document = walk.follow(&[Node::Measure(measure)], EdgeKind::PartOfPolicy);
         walk.follow(&document, EdgeKind::IssuedBy);
-        walk.take(&of(&[Role::Interpreting], false), 1);
+        walk.take_roles(measure, &[Role::Interpreting]);
         Ok(Chain { measure, locality, steps: walk.steps })
     }
 }
@@ -128,6 +115,29 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
+    /// Who acts, the governments they belong to, and the line above all of these.
+    fn acting(&mut self, measure: MeasureId) {
+        let acting = self.take_roles(measure, &ACTING);
+        let governments = self.follow(&acting, EdgeKind::BelongsTo);
+        let mut line = [acting, governments].concat();
+        while !line.is_empty() {
+            line = self.follow(&line, EdgeKind::Above);
+        }
+    }
+
+    /// Takes the steps to those who have these roles, in the order of the roles and then of the words; first those named, then the wholes of named parts.
+    fn take_roles(&mut self, measure: MeasureId, roles: &[Role]) -> Vec<Node> {
+        let View { derived, .. } = self.view;
+        let mut tuples: Vec<Responsible> = derived.responsible_for(measure).iter().filter(|tuple| roles.contains(&tuple.role)).copied().collect();
+        tuples.retain(|tuple| self.view.shows(tuple));
+        tuples.sort_by_key(|tuple| (tuple.role, tuple.source, tuple.department));
+        let (wholes, named): (Vec<Responsible>, Vec<Responsible>) = tuples.into_iter().partition(|tuple| tuple.rule == RuleId::R7);
+        let edges = |tuples: Vec<Responsible>| -> Vec<Edge> { tuples.into_iter().map(role_edge).collect() };
+        let mut reached = self.take(&edges(named), 1);
+        reached.extend(self.take(&edges(wholes), 2));
+        reached
+    }
+
     /// Takes the steps that were not taken yet; the things they lead to, each once.
     fn take(&mut self, edges: &[Edge], depth: u32) -> Vec<Node> {
         let View { model, .. } = self.view;

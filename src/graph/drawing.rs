@@ -1,35 +1,35 @@
-//! What a drawing of a chain shows: boxes and arrows, without their places. Both pictures, DOT and SVG, are made of it.
+//! What a drawing of a chain shows: frames and arrows, without their places and their looks.
 //!
-//! A line above that serves one body only stands inside that body's box, so that what is left is small enough to read.
+//! A line above that serves one body only stands inside that body's frame, so that what is left is small enough to read.
 
 use super::chain::{Chain, ChainStep};
 use super::edge::EdgeKind;
 use crate::model::Model;
 use crate::model::node::Node;
 use crate::model::place::DepartmentKind;
-use crate::model::policy::Role;
+use crate::model::policy::{Measure, Role};
 
 #[derive(Debug, Clone)]
 pub(super) struct Drawing {
     pub title: String,
     pub description: String,
     /// The measure first.
-    pub boxes: Vec<Box>,
+    pub frames: Vec<Frame>,
     pub arrows: Vec<Arrow>,
 }
 
+/// A box to be.
 #[derive(Debug, Clone)]
-pub(super) struct Box {
-    pub node: Node,
+pub(super) struct Frame {
     pub sort: Sort,
     pub name: String,
-    /// The bodies above it that stand in its box, the nearest first.
+    /// The bodies above it that stand in its frame, the nearest first.
     pub above: Vec<String>,
     /// What else is to be said of it.
     pub note: Option<String>,
 }
 
-/// What a box is painted by.
+/// What a box is coloured by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sort {
     Measure,
@@ -57,30 +57,29 @@ impl Arrow {
 impl Drawing {
     pub fn of(model: &Model, chain: &Chain) -> Drawing {
         let measure = Node::Measure(chain.measure);
-        let title = format!("{} {}", model[chain.measure].reference, measure.label(model));
-        let mut first = new_box(model, measure);
-        first.name.clone_from(&title);
-        first.note = chain.locality.map(|place| format!("在{}", model[place].name));
+        let Measure { reference, heading, .. } = &model[chain.measure];
+        let title = heading.as_ref().map_or_else(|| reference.clone(), |heading| format!("{reference} {heading}"));
+        let note = chain.locality.map(|place| format!("在{}", model[place].name));
+        let first = Frame { name: title.clone(), note, ..frame(model, measure) };
         let mut drawing =
-            Drawing { title: format!("{title}:责任链条"), description: description(model, chain), boxes: vec![first], arrows: Vec::new() };
-        // Which box a thing stands in.
-        let mut boxes = vec![(measure, 0)];
+            Drawing { title: format!("{title}:责任链条"), description: description(model, chain), frames: vec![first], arrows: Vec::new() };
+        // Which frame a thing stands in.
+        let mut frames = vec![(measure, 0)];
         for step in &chain.steps {
-            let place = |node: Node| boxes.iter().find(|(other, _)| *other == node).map(|(_, at)| *at);
-            let Some(from) = place(step.from) else { continue };
-            let to = match place(step.node) {
+            let standing = |node: Node| frames.iter().find(|(other, _)| *other == node).map(|(_, at)| *at);
+            let Some(from) = standing(origin(model, chain, step)) else { continue };
+            let to = match standing(step.node) {
                 Some(to) => to,
                 None if stands_inside(chain, step) => {
-                    drawing.boxes[from].above.push(step.node.label(model).to_owned());
-                    boxes.push((step.node, from));
+                    drawing.frames[from].above.push(step.node.label(model).to_owned());
+                    frames.push((step.node, from));
                     continue;
                 }
                 None => {
-                    let mut new = new_box(model, step.node);
-                    new.note = step.stands_for.map(|count| format!("共{count}家"));
-                    drawing.boxes.push(new);
-                    boxes.push((step.node, drawing.boxes.len() - 1));
-                    drawing.boxes.len() - 1
+                    let note = step.stands_for.map(|count| format!("共{count}家"));
+                    drawing.frames.push(Frame { note, ..frame(model, step.node) });
+                    frames.push((step.node, drawing.frames.len() - 1));
+                    drawing.frames.len() - 1
                 }
             };
             drawing.join(from, to, step.kind.label());
@@ -88,7 +87,7 @@ impl Drawing {
         drawing
     }
 
-    /// One arrow from box to box, with all that it says.
+    /// One arrow from frame to frame, with all that it says.
     fn join(&mut self, from: usize, to: usize, label: &'static str) {
         match self.arrows.iter_mut().find(|arrow| (arrow.from, arrow.to) == (from, to)) {
             Some(arrow) if arrow.labels.contains(&label) => {}
@@ -98,12 +97,23 @@ impl Drawing {
     }
 }
 
-/// A body above that only one body leads to needs no box of its own.
+/// Where the arrow of a step begins. Who issued the document and who interprets it stand behind the document; but a body that also acts keeps its
+/// one arrow from the measure, and with it its place among those that act.
+fn origin(model: &Model, chain: &Chain, step: &ChainStep) -> Node {
+    let measure = Node::Measure(chain.measure);
+    if !matches!(step.kind, EdgeKind::IssuedBy | EdgeKind::Role(Role::Interpreting)) {
+        return step.from;
+    }
+    let acts = chain.steps.iter().any(|other| other.node == step.node && other.from == measure && other.kind != EdgeKind::Role(Role::Interpreting));
+    if acts { measure } else { Node::Policy(model[chain.measure].policy) }
+}
+
+/// A body above that only one body leads to needs no frame of its own.
 fn stands_inside(chain: &Chain, step: &ChainStep) -> bool {
     step.kind == EdgeKind::Above && chain.steps.iter().filter(|other| other.node == step.node).count() == 1
 }
 
-fn new_box(model: &Model, node: Node) -> Box {
+fn frame(model: &Model, node: Node) -> Frame {
     let sort = match node {
         Node::Measure(_) => Sort::Measure,
         Node::Policy(_) => Sort::Policy,
@@ -116,7 +126,7 @@ fn new_box(model: &Model, node: Node) -> Box {
         },
         _ => Sort::Other,
     };
-    Box { node, sort, name: node.label(model).to_owned(), above: Vec::new(), note: None }
+    Frame { sort, name: node.label(model).to_owned(), above: Vec::new(), note: None }
 }
 
 /// The chain in words, for those who do not see it.

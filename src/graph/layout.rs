@@ -133,6 +133,14 @@ mod tests {
         assert!((lane.across - layout.places[1].across).abs() >= (20.0 + LANE) / 2.0 - 0.01, "{layout:?}");
     }
 
+    #[test]
+    fn fifty_boxes_in_five_ranks_keep_apart() {
+        let heights = [30.0; 50];
+        let arrows: Vec<_> = (0..40).flat_map(|tail| [(tail, tail + 10), (tail, 10 + (tail * 7) % 40)]).filter(|(tail, head)| tail < head).collect();
+        let layout = layout(&heights, &arrows);
+        assert!(!overlaps(&heights, &layout), "{layout:?}");
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { cases: 400, max_shrink_iters: 60, ..ProptestConfig::default() })]
         #[test]

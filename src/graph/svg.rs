@@ -2,7 +2,7 @@
 //! Knows boxes, arrows and where they stand; which things they are is the drawing's business.
 
 use super::Chain;
-use super::drawing::{Arrow, Box, Drawing, Sort};
+use super::drawing::{Arrow, Drawing, Frame, Sort};
 use super::layout::{Layout, Place, layout};
 use super::wrap::{columns, wrap};
 use crate::model::Model;
@@ -15,28 +15,31 @@ const LINE: f64 = 20.0;
 const SMALL_LINE: f64 = 17.0;
 /// Between the edge of a box and its words.
 const PADDING: f64 = 10.0;
-/// Between two boxes of one rank, and between two ranks: room for the label of an arrow.
+/// Between two boxes of one rank.
 const GAP: f64 = 12.0;
-const AISLE: f64 = 116.0;
+/// Between two ranks, beside the widest label: room for arrows to bend.
+const BEND: f64 = 84.0;
 const MARGIN: f64 = 16.0;
 const FONTS: &str = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', sans-serif";
 
 /// A box with its words broken into lines.
 struct Card<'a> {
-    of: &'a Box,
+    of: &'a Frame,
     name: Vec<String>,
     small: Vec<String>,
 }
 
 impl<'a> Card<'a> {
-    fn new(of: &'a Box) -> Card<'a> {
+    fn new(of: &'a Frame) -> Card<'a> {
         let width = if of.sort == Sort::Measure { 26 } else { 32 };
         let small = of.note.iter().cloned().chain(line_above(&of.above)).collect();
         Card { of, name: wrap(&of.name, width, 3), small }
     }
 
     fn width(&self) -> f64 {
-        let name = self.name.iter().map(|line| columns(line) as f64 * COLUMN);
+        // Capitals are wider than half of a Chinese character.
+        let capitals = |line: &str| line.chars().filter(char::is_ascii_uppercase).count() as f64 * 3.0;
+        let name = self.name.iter().map(|line| columns(line) as f64 * COLUMN + capitals(line));
         let small = self.small.iter().map(|line| columns(line) as f64 * SMALL_COLUMN);
         name.chain(small).fold(0.0, f64::max).ceil() + 2.0 * PADDING
     }
@@ -63,10 +66,11 @@ impl Chain {
     /// The same chain gives the same bytes.
     pub fn svg(&self, model: &Model) -> String {
         let drawing = Drawing::of(model, self);
-        let cards: Vec<Card> = drawing.boxes.iter().map(Card::new).collect();
+        let cards: Vec<Card> = drawing.frames.iter().map(Card::new).collect();
         let heights: Vec<f64> = cards.iter().map(|card| card.height() + GAP).collect();
         let arrows: Vec<(usize, usize)> = drawing.arrows.iter().map(|arrow| (arrow.from, arrow.to)).collect();
-        let page = Page::new(&cards, layout(&heights, &arrows));
+        let label = drawing.arrows.iter().map(|arrow| columns(&arrow.label()) as f64 * SMALL_COLUMN).fold(0.0, f64::max);
+        let page = Page::new(&cards, label + BEND, layout(&heights, &arrows));
         page.paint(&drawing, &cards)
     }
 }
@@ -81,7 +85,7 @@ struct Page {
 }
 
 impl Page {
-    fn new(cards: &[Card], layout: Layout) -> Page {
+    fn new(cards: &[Card], aisle: f64, layout: Layout) -> Page {
         let count = layout.places.iter().map(|place| place.rank + 1).max().unwrap_or(0);
         let mut ranks = Vec::new();
         let mut left = MARGIN;
@@ -89,12 +93,12 @@ impl Page {
             let here = cards.iter().zip(&layout.places).filter(|(_, place)| place.rank == rank);
             let width = here.map(|(card, _)| card.width()).fold(0.0, f64::max);
             ranks.push((left, width));
-            left += width + AISLE;
+            left += width + aisle;
         }
         let lowest = cards.iter().zip(&layout.places).map(|(card, place)| place.across + card.height() / 2.0);
         let lanes = layout.routes.iter().flatten().map(|place| place.across);
         let height = lowest.chain(lanes).fold(0.0, f64::max) + 2.0 * MARGIN;
-        Page { layout, ranks, width: left - AISLE + MARGIN, height: height.ceil() }
+        Page { layout, ranks, width: left - aisle + MARGIN, height: height.ceil() }
     }
 
     fn left(&self, place: Place) -> f64 {

@@ -6,7 +6,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 const CLINGING: &str = ",。、;:?!”’》〉)〕】」』,.;:?!)";
 
 pub(super) fn columns(text: &str) -> usize {
-    text.width()
+    text.width_cjk() // quotation marks and ellipses are as wide as characters in Chinese fonts
 }
 
 /// Lines of at most so many columns; what has no room in the last line gives way to an ellipsis. Words of ASCII letters stay whole if a line holds them.

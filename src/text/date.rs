@@ -65,8 +65,8 @@ pub fn dates(text: &str) -> Vec<DateMention> {
         if let Some((date, end)) = read.filter(|(date, _)| date.is_possible()) {
             found.push(DateMention { span: Span::new(at, end), date });
             past = end;
-        } else if let Some((_, end)) = number::read_plain(text, at) {
-            past = end;
+        } else {
+            past = number::read_plain(text, at).map_or_else(|| number::skip(text, at), |(_, end)| end);
         }
     }
     found

@@ -11,6 +11,8 @@ mod script;
 #[cfg(test)]
 mod tests;
 
+pub(super) use characters::is_han;
+
 /// A text in normal form, and what was done to it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Normalised {

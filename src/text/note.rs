@@ -44,7 +44,8 @@ pub fn notes(text: &str) -> Vec<Note> {
     scan::lines(text).flat_map(|line| in_line(text, line)).collect()
 }
 
-fn in_line(text: &str, line: Span) -> Vec<Note> {
+/// The notes of one paragraph.
+pub(super) fn in_line(text: &str, line: Span) -> Vec<Note> {
     let mut found: Vec<Note> = Vec::new();
     for bracket in scan::brackets(text, line) {
         let is_past = found.last().is_none_or(|note: &Note| note.span.end <= bracket.start);
@@ -105,4 +106,14 @@ fn open(text: &str, line: Span, found: &[Note]) -> Option<Note> {
 fn labelled(text: &str, span: Span, start: usize) -> Option<Note> {
     let reading = list::read(text, scan::trim(text, Span::new(start, span.range().end), "。)）〕]】"));
     (!reading.units.is_empty()).then_some(Note { span, units: reading.units, shared: reading.shared, blanket: reading.blanket })
+}
+
+/// Whether a name ends like that of a public body.
+pub fn is_body(name: &str) -> bool {
+    body::ends_like_body(name)
+}
+
+/// The names in a span that holds nothing but names.
+pub fn names(text: &str, span: Span) -> Vec<String> {
+    list::read(text, span).units.into_iter().map(|unit| unit.name).collect()
 }

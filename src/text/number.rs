@@ -70,6 +70,13 @@ pub fn begins(c: char) -> bool {
     c.is_ascii_digit() || digit(c).is_some() || matches!(c, '十' | '拾')
 }
 
+/// The byte after the run of digits and scales that a number could be made of: where to go on when what stands there is none.
+pub fn skip(text: &str, at: usize) -> usize {
+    let rest = scan::from(text, at);
+    let length = rest.char_indices().find(|&(_, c)| !begins(c)).map_or(rest.len(), |(i, _)| i);
+    at + length.max(scan::first(rest).map_or(0, char::len_utf8))
+}
+
 /// The number that begins at byte `at`, scales included (`1.5万亿`), and the byte after it.
 pub fn read(text: &str, at: usize) -> Option<(Number, usize)> {
     let c = scan::first(scan::from(text, at))?;

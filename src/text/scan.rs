@@ -68,12 +68,15 @@ pub fn lines(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
+/// The longest sentence, in characters: what goes on longer is no prose, and need not be looked through again and again.
+const LONGEST_SENTENCE: usize = 2000;
+
 /// Where the sentence that holds a byte begins and ends (its mark included). A `;` ends one only when `halves` is set.
 pub fn sentence(text: &str, at: usize, halves: bool) -> Span {
     let ends = |c: char| ends_sentence(c) || (halves && matches!(c, ';' | '；'));
-    let start = upto(text, at).char_indices().rev().find(|&(_, c)| ends(c)).map_or(0, |(i, c)| i + c.len_utf8());
+    let start = upto(text, at).char_indices().rev().take(LONGEST_SENTENCE).find(|&(_, c)| ends(c)).map_or(0, |(i, c)| i + c.len_utf8());
     let tail = from(text, at);
-    let end = tail.char_indices().find(|&(_, c)| ends(c)).map_or(tail.len(), |(i, c)| i + if c == '\n' { 0 } else { c.len_utf8() });
+    let end = tail.char_indices().take(LONGEST_SENTENCE).find(|&(_, c)| ends(c)).map_or_else(|| after(text, at, LONGEST_SENTENCE).len(), |(i, c)| i + if c == '\n' { 0 } else { c.len_utf8() });
     Span::new(start, at + end)
 }
 

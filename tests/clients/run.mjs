@@ -12,7 +12,7 @@ if (!program) {
   process.exit(2);
 }
 
-const server = spawn(program, ["serve", "--listen", "127.0.0.1:0", ...flags], { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, RUST_LOG: "warn" } });
+const server = spawn(program, ["serve", "--listen", "127.0.0.1:0", ...flags], { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, HUIQI_LOG: "huiqi=warn" } });
 process.on("exit", () => server.kill("SIGKILL"));
 const ended = once(server, "exit");
 const died = ended.then(([code]) => {
@@ -24,7 +24,7 @@ const base = await Promise.race([address(), died, after(10_000, "the server prin
 await Promise.race([ready(), died, after(120_000, "the server did not get ready")]);
 
 const url = `${base}/graphql`;
-const judges = ["audits.mjs", "bombs.mjs"];
+const judges = ["audits.mjs", "bombs.mjs", "verdicts.mjs"];
 const failed = judges.filter((judge) => spawnSync(process.execPath, [fileURLToPath(new URL(judge, import.meta.url)), url], { stdio: "inherit" }).status !== 0);
 
 server.kill("SIGTERM");

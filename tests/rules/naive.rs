@@ -111,7 +111,7 @@ fn responsible(model: &Model, stands: &[Stands]) -> Vec<Responsible> {
             Some(_) => {}
         }
     }
-    best.sort_by_key(|tuple| (tuple.measure, tuple.department, tuple.role));
+    best.sort_by_key(|tuple| (tuple.measure, tuple.role, tuple.basis, tuple.source, tuple.department));
     best
 }
 

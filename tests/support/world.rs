@@ -1,6 +1,4 @@
-//! Models built by hand, a name at a time, for tests that need no files.
-
-#![expect(dead_code, reason = "each test binary uses its own part of the builder")]
+//! A model built a name at a time.
 
 use huiqi::model::Model;
 use huiqi::model::ids::*;
@@ -26,7 +24,7 @@ impl World {
         if let Some(id) = self.model.function_ids().find(|&id| self.model[id].name == name) {
             return id;
         }
-        self.model.functions.push(Function { key: name.into(), name: name.into() });
+        self.model.functions.push(Function { key: name.into(), name: name.into(), performed_by: Vec::new() });
         FunctionId::new(self.model.functions.len() - 1)
     }
 

@@ -62,8 +62,8 @@ pub fn rates(text: &str) -> Vec<RateMention> {
             let qualifier = inherit(text, found.last().map(|rate| (rate.span, rate.qualifier)), span);
             found.push(RateMention { span, low, high, qualifier });
             past = end;
-        } else if let Some((_, end)) = number::read(text, at) {
-            past = end;
+        } else {
+            past = number::read(text, at).map_or_else(|| number::skip(text, at), |(_, end)| end);
         }
     }
     found
@@ -102,9 +102,9 @@ fn numbers(text: &str) -> impl Iterator<Item = (usize, Number, usize)> {
         if at < past || !number::begins(c) {
             return None;
         }
-        let (number, end) = number::read(text, at)?;
-        past = end;
-        Some((at, number, end))
+        let read = number::read(text, at);
+        past = read.map_or_else(|| number::skip(text, at), |(_, end)| end);
+        read.map(|(number, end)| (at, number, end))
     })
 }
 

@@ -10,6 +10,9 @@ use crate::text::scan;
 /// A stretch that was read out of step is short: it ends where an ASCII byte sets the reading right again.
 const LONGEST: usize = 24;
 
+/// A document with more than this many is not garbled here and there, and is not searched for each.
+const MOST: usize = 64;
+
 pub fn repair(text: &str, remarks: &mut Vec<Remark>) -> String {
     if !text.contains('?') {
         return text.to_owned();
@@ -24,7 +27,7 @@ pub fn repair(text: &str, remarks: &mut Vec<Remark>) -> String {
         let Some((trail, words, end)) = stretch(text, at) else { continue };
         kept.push_str(scan::slice(text, from, at));
         let around = |lost: char| format!("{}{lost}{words}", scan::before(text, at, 4));
-        let restored = scan::last(&kept).and_then(|before| only_fit(text, before, trail));
+        let restored = scan::last(&kept).filter(|_| remarks.len() < MOST).and_then(|before| only_fit(text, before, trail));
         match restored {
             Some(c) => remarks.push(Remark::Restored { around: around(c) }),
             None => remarks.push(Remark::Lost { around: around(LOST) }),

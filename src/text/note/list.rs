@@ -87,6 +87,7 @@ pub fn read(text: &str, inside: Span) -> Reading {
             open = items.len();
         }
     }
+    restore::fixed_phrases(text, &mut items);
     restore::shared_words(&mut items);
     let units = items.into_iter().map(|item| Unit {
         written: item.written,

@@ -29,12 +29,12 @@ pub fn opening(text: &str, rest: Span) -> Opening {
     let stop = words.char_indices().find(|&(_, c)| matches!(c, '。' | ';' | '；' | '!' | '！' | ':' | '：'));
     let span = |end: usize| scan::trim(text, Span::new(rest.range().start, rest.range().start + end), "、. ");
     match stop {
-        None if length(words) <= LONGEST_LINE && !words.is_empty() => Opening::Alone(span(words.len())),
+        None if length(words) <= LONGEST_LINE && !words.is_empty() && (reads_as_heading(words) || length(words) <= 12) => Opening::Alone(span(words.len())),
         None => spaced(text, rest),
         Some((at, mark)) => {
             let (head, after) = (scan::upto(words, at), scan::from(words, at + mark.len_utf8()).trim());
             match mark {
-                '。' if after.is_empty() && length(head) <= LONGEST_LINE => Opening::OneSentence(span(at)),
+                '。' if after.is_empty() && length(head) <= LONGEST_LINE && reads_as_heading(head) => Opening::OneSentence(span(at)),
                 '。' if length(head) <= LONGEST_RUN_IN && reads_as_heading(head) => Opening::RunIn(span(at)),
                 ':' | '：' if after.is_empty() && length(head) <= LONGEST_RUN_IN && reads_as_heading(head) => Opening::Alone(span(at)),
                 ':' | '：' if length(head) <= 16 && reads_as_heading(head) && !head.contains([',', '、', '\u{ff0c}']) => Opening::RunIn(span(at)),

@@ -9,21 +9,41 @@ use crate::text::{note, scan};
 
 struct Node {
     clause: Clause,
-    kind: Kind,
     /// Its paragraphs without those of its children.
     own: std::ops::Range<usize>,
     opening: Opening,
 }
 
 pub fn build(text: &str, paragraphs: &[Paragraph<'_>]) -> Vec<Clause> {
-    let mut nodes = nodes(text, paragraphs);
-    ends(text, paragraphs, &mut nodes);
-    headings(&mut nodes);
-    noted_paragraphs(text, paragraphs, nodes)
+    let notes: Vec<Vec<Span>> = paragraphs.iter().map(|p| note::in_line(text, p.line).into_iter().map(|note| note.span).collect()).collect();
+    let noted: Vec<Noted> = paragraphs.iter().zip(&notes).map(|(p, notes)| Noted::of(text, p, notes)).collect();
+    let mut nodes = nodes(text, paragraphs, &notes);
+    ends(text, paragraphs, &noted, &mut nodes);
+    headings(&mut nodes, &noted);
+    noted_paragraphs(paragraphs, &noted, nodes)
+}
+
+/// What notes a paragraph has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Noted {
+    Not,
+    /// Words, and a note.
+    Ends,
+    /// The note is the whole paragraph, and belongs to the one before.
+    Whole,
+}
+
+impl Noted {
+    fn of(text: &str, paragraph: &Paragraph<'_>, notes: &[Span]) -> Noted {
+        let Some(first) = notes.first() else { return Noted::Not };
+        let start = paragraph.mark.map_or(paragraph.line.start, |mark| mark.span.end);
+        let before = Span { start, end: first.start.max(start) };
+        if before.of(text).trim().is_empty() && paragraph.mark.is_none() { Noted::Whole } else { Noted::Ends }
+    }
 }
 
 /// One node a numbered paragraph, with its parent.
-fn nodes(text: &str, paragraphs: &[Paragraph<'_>]) -> Vec<Node> {
+fn nodes(text: &str, paragraphs: &[Paragraph<'_>], notes: &[Vec<Span>]) -> Vec<Node> {
     let mut nodes: Vec<Node> = Vec::new();
     let mut open: Vec<(Kind, usize)> = Vec::new();
     for (i, paragraph) in paragraphs.iter().enumerate() {
@@ -38,11 +58,20 @@ fn nodes(text: &str, paragraphs: &[Paragraph<'_>]) -> Vec<Node> {
             None => mark.label.to_owned(),
         };
         open.push((mark.kind, nodes.len()));
-        let rest = Span::new(mark.span.range().end, paragraph.line.range().end);
+        let end = notes.get(i).and_then(|notes| notes.first()).map_or(paragraph.line.end, |note| note.start);
+        let rest = scan::trim(text, Span { start: mark.span.end, end: end.max(mark.span.end) }, "");
         let next = paragraphs.iter().skip(i + 1).position(|p| p.mark.is_some()).map_or(paragraphs.len(), |n| i + 1 + n);
-        let clause =
-            Clause { path, level: open.len(), heading: None, number: mark.span, span: paragraph.line, own: paragraph.line, parent, leaf: true };
-        nodes.push(Node { clause, kind: mark.kind, own: i..next, opening: heading::opening(text, rest) });
+        let clause = Clause {
+            path,
+            level: open.len(),
+            heading: None,
+            number: mark.span,
+            span: paragraph.line,
+            own: paragraph.line,
+            parent,
+            leaf: true,
+        };
+        nodes.push(Node { clause, own: i..next, opening: heading::opening(text, rest) });
         if let Some(parent) = parent.and_then(|parent| nodes.get_mut(parent)) {
             parent.clause.leaf = false;
         }
@@ -51,9 +80,9 @@ fn nodes(text: &str, paragraphs: &[Paragraph<'_>]) -> Vec<Node> {
 }
 
 /// Where each clause ends: its own paragraphs, then its children's.
-fn ends(text: &str, paragraphs: &[Paragraph<'_>], nodes: &mut [Node]) {
+fn ends(text: &str, paragraphs: &[Paragraph<'_>], noted: &[Noted], nodes: &mut [Node]) {
     if let Some(last) = nodes.last_mut() {
-        last.own.end = closing(text, paragraphs, last);
+        last.own.end = closing(paragraphs, noted, text, last);
     }
     for node in nodes.iter_mut() {
         let end = paragraphs.get(node.own.end.saturating_sub(1)).map_or(node.clause.span.end, |p| p.line.end);
@@ -69,14 +98,14 @@ fn ends(text: &str, paragraphs: &[Paragraph<'_>], nodes: &mut [Node]) {
 }
 
 /// The paragraph after the last clause's own: what follows may be the words that close the document, a signature, a date, an annex.
-fn closing(text: &str, paragraphs: &[Paragraph<'_>], last: &Node) -> usize {
+fn closing(paragraphs: &[Paragraph<'_>], noted: &[Noted], text: &str, last: &Node) -> usize {
     let first = last.own.start;
-    let noted = |i: usize| paragraphs.get(i).is_some_and(|p| !note::notes(p.line.of(text)).is_empty());
+    let at = |i: usize| noted.get(i).copied().unwrap_or(Noted::Not);
     let mut end = first + 1;
     for i in first + 1..last.own.end {
         let Some(paragraph) = paragraphs.get(i) else { break };
-        let words = paragraph.line.of(text);
-        if closes_document(words) || (noted(i - 1) && !noted(i)) || (matches!(last.opening, Opening::RunIn(_)) && !noted(i)) {
+        let goes_on = at(i) != Noted::Not;
+        if !goes_on && (closes_document(paragraph.line.of(text)) || at(i - 1) != Noted::Not || matches!(last.opening, Opening::RunIn(_))) {
             break;
         }
         end = i + 1;
@@ -90,14 +119,13 @@ fn closes_document(words: &str) -> bool {
     let whole_rule = scan::first(words).is_some_and(|c| "本此以原上".contains(c)) && WORDS.iter().any(|word| words.contains(word));
     let has_no_sentence = !words.contains(['。', ';', '；', ',', '\u{ff0c}', ':', '：']);
     let signs = has_no_sentence && words.chars().count() <= 40;
-    whole_rule
-        || signs
-        || ["附件", "附:", "联系人", "抄送", "(此件", "(联系人", "无附件", "原文链接", "Copyright"].iter().any(|w| words.starts_with(w))
+    whole_rule || signs || ["附件", "附:", "联系人", "抄送", "(此件", "(联系人", "无附件", "原文链接", "Copyright"].iter().any(|w| words.starts_with(w))
 }
 
-fn headings(nodes: &mut [Node]) {
+fn headings(nodes: &mut [Node], noted: &[Noted]) {
     for node in nodes {
-        let has_more = !node.clause.leaf || node.own.len() > 1;
+        let paragraphs = node.own.clone().skip(1).filter(|&i| noted.get(i) != Some(&Noted::Whole)).count();
+        let has_more = !node.clause.leaf || paragraphs > 0;
         node.clause.heading = match node.opening {
             Opening::Alone(span) | Opening::RunIn(span) => Some(span),
             Opening::OneSentence(span) if has_more => Some(span),
@@ -107,7 +135,7 @@ fn headings(nodes: &mut [Node]) {
 }
 
 /// Several noted paragraphs under one number become its children: `5/1`, `5/2`.
-fn noted_paragraphs(text: &str, paragraphs: &[Paragraph<'_>], nodes: Vec<Node>) -> Vec<Clause> {
+fn noted_paragraphs(paragraphs: &[Paragraph<'_>], noted: &[Noted], nodes: Vec<Node>) -> Vec<Clause> {
     let mut moved: Vec<usize> = Vec::with_capacity(nodes.len());
     let mut clauses: Vec<Clause> = Vec::with_capacity(nodes.len());
     for node in nodes {
@@ -115,27 +143,37 @@ fn noted_paragraphs(text: &str, paragraphs: &[Paragraph<'_>], nodes: Vec<Node>) 
         clause.parent = clause.parent.and_then(|old| moved.get(old).copied());
         let at = clauses.len();
         moved.push(at);
-        let noted: Vec<usize> = node.own.clone().filter(|&i| paragraphs.get(i).is_some_and(|p| !note::notes(p.line.of(text)).is_empty())).collect();
-        let children = if clause.leaf && noted.len() > 1 { pieces(paragraphs, &node.own, &noted, &clause, at) } else { Vec::new() };
+        let ends = if clause.leaf { note_ends(&node.own, noted) } else { Vec::new() };
+        let children = if ends.len() > 1 { pieces(paragraphs, &node.own, &ends, &clause, at) } else { Vec::new() };
         if let Some(first) = children.first() {
             clause.leaf = false;
             clause.own.end = clause.number.end.max(clause.heading.map_or(0, |h| h.end)).min(first.span.start.max(clause.number.end));
-        } else if !clause.leaf {
-            clause.own.end = paragraphs.get(node.own.end.saturating_sub(1)).map_or(clause.own.end, |p| p.line.end);
         }
-        let _ = node.kind;
         clauses.push(clause);
         clauses.extend(children);
     }
     clauses
 }
 
+/// The last paragraph of each noted one: a paragraph with its note, and the lines after it that are notes and no more.
+fn note_ends(own: &std::ops::Range<usize>, noted: &[Noted]) -> Vec<usize> {
+    let mut ends: Vec<usize> = Vec::new();
+    for i in own.clone() {
+        match (noted.get(i), ends.last_mut()) {
+            (Some(Noted::Whole), Some(last)) if *last + 1 == i => *last = i,
+            (Some(Noted::Whole | Noted::Ends), _) => ends.push(i),
+            _ => {}
+        }
+    }
+    ends
+}
+
 /// The noted paragraphs of a clause, each with the paragraphs without a note that stand before it.
-fn pieces(paragraphs: &[Paragraph<'_>], own: &std::ops::Range<usize>, noted: &[usize], parent: &Clause, at: usize) -> Vec<Clause> {
+fn pieces(paragraphs: &[Paragraph<'_>], own: &std::ops::Range<usize>, ends: &[usize], parent: &Clause, at: usize) -> Vec<Clause> {
     let heading_line = own.start;
-    let mut from = if noted.contains(&heading_line) { heading_line } else { heading_line + 1 };
+    let mut from = if ends.first() == Some(&heading_line) { heading_line } else { heading_line + 1 };
     let mut children = Vec::new();
-    for (n, &i) in noted.iter().enumerate() {
+    for (n, &i) in ends.iter().enumerate() {
         let (Some(first), Some(last)) = (paragraphs.get(from), paragraphs.get(i)) else { break };
         let start = if from == heading_line { parent.heading.map_or(parent.number.end, |heading| heading.end) } else { first.line.start };
         let span = Span { start, end: last.line.end };

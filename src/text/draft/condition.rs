@@ -1,0 +1,142 @@
+//! What a beneficiary must be or have done: titles, thresholds, projects, events, discretion. Knows one promise at a time.
+
+use super::pay::Payment;
+use super::promise::Group;
+use super::title::{Found, Index, Level};
+use super::Tier;
+use crate::model::span::Span;
+use crate::text::amount::{Qualifier, Sum};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recognition {
+    Held,
+    First,
+    New,
+    Recheck,
+}
+
+#[derive(Debug, Clone)]
+pub enum Condition {
+    Certification { id: String, level: Option<Level>, or_above: bool, recognised: Recognition },
+    Event(String),
+    Project(String),
+    Sector(String),
+    /// The metric is unknown where no name fits.
+    Metric { id: Option<String>, words: Span, bound: &'static str, value: Span, first_time: bool },
+    Discretion(Span),
+    Stated(Span),
+    Any(Vec<Condition>),
+}
+
+/// Words that leave the decision to a person.
+const DISCRETION: [&str; 22] = [
+    "按企业上市有关规定", "按照相关政策规定", "按相关政策规定", "按照政策规定", "按照有关规定", "按有关规定", "按照相关规定", "按相关规定", "按照相关政策", "按相关政策", "按规定", "按照规定",
+    "择优", "符合条件的", "符合要求的", "一事一议", "一企一策", "经评审认定", "经评审", "经评估", "经认定", "经论证",
+];
+
+pub fn read(
+    text: &str,
+    group: &Group,
+    beneficiary: Option<Span>,
+    payment: Payment,
+    titles: &Index<'_>,
+    review: &mut Vec<String>,
+) -> (Vec<Condition>, Vec<Tier>) {
+    let quote = group.quote();
+    let whom = beneficiary.unwrap_or(Span { start: quote.start, end: quote.start });
+    let found = titles.titles(text, whom);
+    let recognised = recognition(whom.of(text));
+    let expanded = expand(&found, recognised);
+    let mut tiers: Vec<Tier> = payment.tiers.into_iter().map(|pays| Tier { requires: Vec::new(), pays }).collect();
+    if let ([only], true) = (tiers.as_slice(), expanded.len() > 1 && quote.of(text).contains("分别")) {
+        // 分别给予30万元: the same for each.
+        tiers = vec![only.clone(); expanded.len()];
+    }
+    let thresholds = thresholds(text, group, &payment.thresholds, titles);
+    let mut requires: Vec<Condition> = Vec::new();
+    if tiers.len() > 1 && expanded.len() == tiers.len() {
+        tiers.iter_mut().zip(expanded).for_each(|(tier, condition)| tier.requires.push(condition));
+    } else if tiers.len() > 1 && thresholds.len() == tiers.len() {
+        tiers.iter_mut().zip(thresholds).for_each(|(tier, condition)| tier.requires.push(condition));
+        requires.extend(expanded);
+    } else {
+        if tiers.len() > 1 {
+            review.push(format!("{} amounts, but not as many titles or bounds: match the tiers by hand", tiers.len()));
+        }
+        match expanded.len() {
+            0 => {}
+            1 => requires.extend(expanded),
+            _ => requires.push(Condition::Any(expanded)),
+        }
+        requires.extend(thresholds);
+    }
+    let whole = quote.of(text);
+    requires.extend(titles.event(whom.of(text)).map(Condition::Event));
+    requires.extend(titles.project(whole).map(Condition::Project));
+    requires.extend(titles.sector(whom.of(text)).map(Condition::Sector));
+    if let Some((at, words)) = DISCRETION.iter().find_map(|words| whole.find(words).map(|at| (quote.range().start + at, words))) {
+        requires.push(Condition::Discretion(Span::new(at, at + words.len())));
+    }
+    if requires.is_empty() && tiers.iter().all(|tier| tier.requires.is_empty()) {
+        match beneficiary {
+            Some(words) => requires.push(Condition::Stated(words)),
+            None => requires.push(Condition::Stated(group.parts.first().copied().unwrap_or(quote))),
+        }
+    }
+    (requires, tiers)
+}
+
+/// One condition a title and level: 国家级、省级工业互联网平台 are two.
+fn expand(found: &[Found], recognised: Recognition) -> Vec<Condition> {
+    let one = |title: &Found, level: Option<Level>| Condition::Certification { id: title.id.clone(), level, or_above: title.or_above, recognised };
+    // 国家级和省级A、B: by level first, so that two levels and two sums meet.
+    found
+        .iter()
+        .flat_map(|title| {
+            if title.levels.is_empty() { vec![one(title, None)] } else { title.levels.iter().map(|&level| one(title, Some(level))).collect() }
+        })
+        .collect()
+}
+
+fn recognition(words: &str) -> Recognition {
+    if words.contains("复核") || words.contains("复审") {
+        Recognition::Recheck
+    } else if words.contains("首次") {
+        Recognition::First
+    } else if ["新认定", "新获评", "新入选", "新列入", "新获批", "新评", "新晋", "新获", "新增"].iter().any(|word| words.contains(word)) {
+        Recognition::New
+    } else {
+        Recognition::Held
+    }
+}
+
+/// 产值过10亿元: a bound on what the words before it name. In 首次超过10亿元、5亿元 the words before the first hold for both.
+fn thresholds(text: &str, group: &Group, sums: &[Sum], titles: &Index<'_>) -> Vec<Condition> {
+    let mut found: Vec<Condition> = Vec::with_capacity(sums.len());
+    let mut named: Option<Span> = None;
+    for sum in sums {
+        let Some(part) = group.parts.iter().find(|part| part.contains(sum.span)) else { continue };
+        let before = Span { start: part.start, end: sum.span.start };
+        let start = before.of(text).rfind(['、', ',']).map_or(before.start, |at| before.start + u32::try_from(at + '、'.len_utf8()).unwrap_or(0));
+        let own = without_head(text, Span { start: start.min(sum.span.start), end: sum.span.start });
+        let words = match named {
+            Some(words) if own.of(text).trim().is_empty() => words,
+            _ => own,
+        };
+        named = Some(words);
+        let bound = match sum.qualifier {
+            Qualifier::Over => "over",
+            Qualifier::UpTo => "at_most",
+            Qualifier::Under => "under",
+            Qualifier::AtLeast | Qualifier::None => "at_least",
+        };
+        found.push(Condition::Metric { id: titles.metric(words.of(text)), words, bound, value: sum.span, first_time: words.of(text).contains("首次") });
+    }
+    found
+}
+
+fn without_head(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let head = ["对于", "对", "支持", "鼓励"].iter().find(|head| words.starts_with(**head)).map_or(0, |head| head.len());
+    Span::new(span.range().start + head, span.range().end)
+}

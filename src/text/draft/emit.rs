@@ -1,0 +1,360 @@
+//! A draft as a fact file: the TOML of `facts/README.md`, with `# review:` where a person should look. Knows the format, finds nothing.
+
+use std::fmt::Write;
+
+use super::about::About;
+use super::condition::{Condition, Recognition};
+use super::rule::RuleKind;
+use super::title::Level;
+use super::{Amount, Draft, DraftClause, Incentive, Kind, Pays, Target, Tier};
+use crate::model::policy::Role;
+use crate::model::span::Span;
+use crate::text::amount::Qualifier;
+use crate::text::note::{self, Note};
+use crate::text::scan;
+
+/// The fact file of a draft. `jurisdiction` is what the caller knows; the text does not say a code.
+pub fn toml(text: &str, draft: &Draft, jurisdiction: Option<&str>) -> String {
+    let mut out = String::new();
+    header(&mut out, text, draft, jurisdiction);
+    for rule in &draft.rules {
+        let _ = writeln!(out, "\n[[clause_rule]]\nkind = {}", string(rule_kind(rule.kind)));
+        if let Some(clause) = &rule.clause {
+            let _ = writeln!(out, "ref = {}", string(clause));
+        }
+        if !rule.bodies.is_empty() {
+            let _ = writeln!(out, "bodies = {}", list(&rule.bodies));
+        }
+        let _ = writeln!(out, "quote = {}", string(rule.quote.of(text)));
+    }
+    for duty in &draft.duties {
+        let _ = writeln!(out, "\n[[blanket_duty]]\nbodies = {}\nrole = \"implementing\"\nfrom = {}\nquote = {}", list(&duty.bodies), string(&duty.from), string(duty.quote.of(text)));
+    }
+    for uncovered in &draft.uncovered {
+        let _ = writeln!(out, "\n# review: no fact covers {}: add one, or say why it is none", uncovered.what);
+        let _ = writeln!(out, "[[not_a_fact]]");
+        if let Some(clause) = &uncovered.clause {
+            let _ = writeln!(out, "ref = {}", string(clause));
+        }
+        let _ = writeln!(out, "quote = {}\nreason = \"not reviewed yet\"", string(uncovered.quote.of(text).trim_end()));
+    }
+    let mut ids = Ids::default();
+    for clause in &draft.clauses {
+        entry(&mut out, text, clause, &mut ids);
+    }
+    out
+}
+
+fn header(out: &mut String, text: &str, draft: &Draft, jurisdiction: Option<&str>) {
+    let about = &draft.about;
+    let _ = writeln!(out, "# Drafted by machine from the text beside this file; not yet compared with it by a person.");
+    match about.title {
+        Some(title) => { let _ = writeln!(out, "title = {}", string(title.of(text))); }
+        None => { let _ = writeln!(out, "# review: no title was found\ntitle = \"\""); }
+    }
+    match jurisdiction {
+        Some(code) => { let _ = writeln!(out, "jurisdiction = {}", string(code)); }
+        None => { let _ = writeln!(out, "# review: whose policy is it?\njurisdiction = \"\""); }
+    }
+    let _ = writeln!(out, "kind = {}", string(about.kind));
+    let _ = writeln!(out, "status = {}", string(if about.is_draft { "draft-for-comment" } else { "issued" }));
+    dates(out, text, about);
+}
+
+fn dates(out: &mut String, text: &str, about: &About) {
+    if about.issuer.is_some() || about.issued.is_some() || about.from_issue.is_some() || about.valid_until.is_some() {
+        out.push('\n');
+    }
+    if let Some(issuer) = about.issuer {
+        let _ = writeln!(out, "issuer = {{ body = {0}, quote = {0} }}", string(issuer.of(text)));
+    }
+    if let Some(day) = about.issued {
+        let _ = writeln!(out, "issued = {{ on = {}, quote = {} }}", day.date, string(day.quote.of(text)));
+    }
+    if let Some(day) = about.valid_from {
+        let _ = writeln!(out, "valid_from = {{ on = {}, quote = {} }}", day.date, string(day.quote.of(text)));
+    } else if let Some(quote) = about.from_issue {
+        let _ = writeln!(out, "valid_from = {{ on_issue = true, quote = {} }}", string(quote.of(text)));
+    }
+    if let Some((day, last)) = about.valid_until.and_then(|day| day.date.last_day().map(|last| (day, last))) {
+        let _ = writeln!(out, "valid_until = {{ on = {last}, quote = {} }}", string(day.quote.of(text)));
+    } else if let Some((years, quote)) = about.valid_years {
+        let from = about.valid_from.or(about.issued).and_then(|day| day.date.whole());
+        match from.and_then(|from| last_day(from, years)) {
+            Some(last) => { let _ = writeln!(out, "# review: the text says {}; the day is reckoned\nvalid_until = {{ on = {last}, quote = {} }}", quote.of(text), string(quote.of(text))); }
+            None => { let _ = writeln!(out, "# review: {}, but from which day is not said", quote.of(text)); }
+        }
+    }
+    if let Some(consultation) = about.consultation {
+        let day = |name: &str, date: Option<crate::text::date::PartialDate>| date.and_then(|d| d.whole()).map(|d| format!("{name} = {d}, ")).unwrap_or_default();
+        let _ = writeln!(out, "consultation = {{ {}{}quote = {} }}", day("from", consultation.from), day("until", consultation.until), string(consultation.quote.of(text)));
+    }
+    if let Some(number) = about.doc_number {
+        let _ = writeln!(out, "doc_number = {{ number = {0}, quote = {0} }}", string(number.of(text)));
+    }
+    if let Some(words) = about.amendment {
+        let _ = writeln!(out, "# review: words were changed after publication; write an [[amendment]] from: {}", words.of(text));
+    }
+}
+
+fn entry(out: &mut String, text: &str, clause: &DraftClause, ids: &mut Ids) {
+    let name = if clause.clause.leaf { "measure" } else { "section" };
+    let _ = writeln!(out, "\n[[{name}]]\nref = {}", string(&clause.clause.path));
+    if let Some(heading) = clause.clause.heading {
+        let _ = writeln!(out, "heading = {}", string(heading.of(text)));
+    }
+    if let Some(note) = &clause.note {
+        units(out, text, note);
+    }
+    for incentive in &clause.incentives {
+        let id = ids.next(&clause.clause.path);
+        self::incentive(out, text, name, incentive, &id);
+    }
+    for target in &clause.targets {
+        self::target(out, text, name, target);
+    }
+}
+
+fn units(out: &mut String, text: &str, note: &Note) {
+    let _ = writeln!(out, "note = {}", string(note.span.of(text)));
+    for (role, name) in [(Role::Lead, "lead"), (Role::Responsible, "responsible"), (Role::Cooperating, "cooperating"), (Role::Implementing, "implementing")] {
+        let units: Vec<String> = note
+            .units
+            .iter()
+            .filter(|unit| unit.role == role || (role == Role::Responsible && unit.role == Role::Supervising))
+            .flat_map(|unit| {
+                let written = unit.written.of(text);
+                let name = if note.span.of(text).contains(&unit.name) { string(&unit.name) } else { format!("{{ written = {}, body = {} }}", string(written), string(&unit.name)) };
+                std::iter::once(name).chain(unit.within.as_deref().filter(|within| note::is_body(within)).map(string))
+            })
+            .collect();
+        if !units.is_empty() {
+            let _ = writeln!(out, "{name} = [{}]", units.join(", "));
+        }
+    }
+}
+
+fn incentive(out: &mut String, text: &str, name: &str, incentive: &Incentive, id: &str) {
+    let _ = writeln!(out);
+    for remark in &incentive.review {
+        let _ = writeln!(out, "# review: {remark}");
+    }
+    let _ = writeln!(out, "[[{name}.incentive]]\nid = {}\nkind = {}", string(id), string(kind(incentive.kind)));
+    if let Some(words) = incentive.beneficiary {
+        let _ = writeln!(out, "beneficiary = {}", string(words.of(text)));
+    }
+    let _ = writeln!(out, "quote = {}", string(incentive.quote.of(text)));
+    if !incentive.requires.is_empty() {
+        let _ = writeln!(out, "requires = [{}]", conditions(text, &incentive.requires));
+    }
+    match incentive.tiers.as_slice() {
+        [only] => {
+            let _ = writeln!(out, "pays = {}", pays(text, &only.pays));
+        }
+        tiers => tiers.iter().for_each(|tier| self::tier(out, text, name, tier)),
+    }
+}
+
+fn tier(out: &mut String, text: &str, name: &str, tier: &Tier) {
+    let _ = writeln!(out, "[[{name}.incentive.tier]]");
+    if !tier.requires.is_empty() {
+        let _ = writeln!(out, "requires = [{}]", conditions(text, &tier.requires));
+    }
+    let _ = writeln!(out, "pays = {}", pays(text, &tier.pays));
+}
+
+fn conditions(text: &str, conditions: &[Condition]) -> String {
+    conditions.iter().map(|condition| self::condition(text, condition)).collect::<Vec<_>>().join(", ")
+}
+
+fn condition(text: &str, condition: &Condition) -> String {
+    match condition {
+        Condition::Certification { id, level, or_above, recognised } => {
+            let mut fields = vec![format!("certification = {}", string(id))];
+            fields.extend(level.map(|level| format!("level = {}", string(self::level(level)))));
+            if *or_above {
+                fields.push("or_above = true".to_owned());
+            }
+            fields.extend(recognition(*recognised).map(|word| format!("recognised = {}", string(word))));
+            format!("{{ {} }}", fields.join(", "))
+        }
+        Condition::Event(id) => format!("{{ event = {} }}", string(id)),
+        Condition::Project(id) => format!("{{ project = {} }}", string(id)),
+        Condition::Sector(id) => format!("{{ sector = {} }}", string(id)),
+        Condition::Metric { id: Some(id), bound, value, first_time, .. } => {
+            let first = if *first_time { ", first_time = true" } else { "" };
+            format!("{{ metric = {}, {bound} = {}{first} }}", string(id), string(value.of(text)))
+        }
+        Condition::Metric { id: None, words, value, .. } => format!("{{ stated = {} }}", string(Span { start: words.start, end: value.end }.of(text))),
+        Condition::Discretion(words) => format!("{{ discretion = {} }}", string(words.of(text))),
+        Condition::Stated(words) => format!("{{ stated = {} }}", string(words.of(text))),
+        Condition::Any(any) => format!("{{ any = [{}] }}", conditions(text, any)),
+    }
+}
+
+fn pays(text: &str, pays: &Pays) -> String {
+    let mut fields: Vec<String> = Vec::new();
+    if let Some(rate) = &pays.rate {
+        fields.push(format!("rate = {}", string(&format!("{}%", rate.low))));
+        if rate.high != rate.low {
+            fields.push(format!("rate_to = {}", string(&format!("{}%", rate.high))));
+        }
+        if let Some((words, known)) = &rate.base {
+            fields.push(format!("of = {}", string(known.as_deref().unwrap_or_else(|| words.of(text)))));
+        }
+        if rate.at_most {
+            fields.push("at_most = true".to_owned());
+        }
+    }
+    if let Some(sum) = pays.amount {
+        fields.push(amount(text, &sum));
+    }
+    fields.extend(pays.cap.map(|cap| format!("cap = {}", string(cap.of(text)))));
+    fields.extend(pays.unstated.map(|words| format!("unstated = {}", string(words.of(text)))));
+    if pays.once {
+        fields.push("once = true".to_owned());
+    }
+    fields.extend(pays.per.map(|per| format!("per = {}", string(per))));
+    fields.extend(pays.years.map(|years| format!("years = {years}")));
+    fields.extend(pays.payer.map(|payer| format!("payer = {}", string(payer.of(text)))));
+    format!("{{ {} }}", fields.join(", "))
+}
+
+fn amount(text: &str, sum: &Amount) -> String {
+    let words = sum.span.of(text);
+    if sum.low != sum.high {
+        let (low, high) = range(words);
+        return format!("from = {}, to = {}", string(&low), string(&high));
+    }
+    let field = match sum.qualifier {
+        Qualifier::UpTo => "up_to",
+        Qualifier::AtLeast | Qualifier::Over => "at_least",
+        Qualifier::None | Qualifier::Under => "amount",
+    };
+    format!("{field} = {}", string(words))
+}
+
+/// `100—2000万元` as two sums: the first takes the unit of the second where it has none.
+fn range(words: &str) -> (String, String) {
+    let cut = ["——", "—", "–", "－", "-", "~", "～", "至", "到"].iter().find_map(|mark| words.find(mark).map(|at| (at, mark.len())));
+    let Some((at, length)) = cut else { return (words.to_owned(), words.to_owned()) };
+    let (low, high) = (scan::upto(words, at), scan::from(words, at + length));
+    let unit = high.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let low = if low.ends_with('元') { low.to_owned() } else { format!("{low}{unit}") };
+    (low, high.to_owned())
+}
+
+fn target(out: &mut String, text: &str, name: &str, target: &Target) {
+    let _ = writeln!(out, "\n[[{name}.target]]\nmetric = {}\nvalue = {}", string(target.metric.of(text)), string(&target.value));
+    if let Some(high) = &target.value_to {
+        let _ = writeln!(out, "value_to = {}", string(high));
+    }
+    let _ = writeln!(out, "unit = {}\nbound = {}", string(&target.unit), string(target.bound));
+    if let Some(by) = target.by {
+        let _ = writeln!(out, "by = {}", string(&by.to_string()));
+    }
+    if let Some(within) = target.within {
+        let _ = writeln!(out, "within = {}", string(within.of(text)));
+    }
+    let _ = writeln!(out, "quote = {}", string(target.quote.of(text)));
+}
+
+/// The last of so many years.
+fn last_day(from: jiff::civil::Date, years: i64) -> Option<jiff::civil::Date> {
+    jiff::Span::new().try_years(years).ok().and_then(|span| from.checked_add(span).ok()).and_then(|day| day.yesterday().ok())
+}
+
+/// Ids from the path of the clause: `3-1-2-a`.
+#[derive(Default)]
+struct Ids {
+    path: String,
+    count: u32,
+}
+
+impl Ids {
+    fn next(&mut self, path: &str) -> String {
+        if self.path != path {
+            (self.path, self.count) = (path.to_owned(), 0);
+        }
+        self.count += 1;
+        let steps: Vec<String> = path.split('/').map(step).collect();
+        format!("clause-{}-promise-{}", steps.join("-"), self.count)
+    }
+}
+
+fn step(label: &str) -> String {
+    let digits = label.char_indices().find(|&(_, c)| crate::text::number::begins(c)).and_then(|(at, _)| crate::text::number::read_plain(label, at));
+    digits.and_then(|(number, _)| number.whole()).map_or_else(|| "x".to_owned(), |n| n.to_string())
+}
+
+fn list(names: &[String]) -> String {
+    format!("[{}]", names.iter().map(|name| string(name)).collect::<Vec<_>>().join(", "))
+}
+
+/// A TOML string.
+fn string(words: &str) -> String {
+    let mut quoted = String::with_capacity(words.len() + 2);
+    quoted.push('"');
+    for c in words.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() => { let _ = write!(quoted, "\\u{:04X}", u32::from(c)); }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Reward => "reward",
+        Kind::Subsidy => "subsidy",
+        Kind::Interest => "interest",
+        Kind::Matching => "matching",
+        Kind::Insurance => "insurance",
+        Kind::Fund => "fund",
+        Kind::TaxRelief => "tax-relief",
+        Kind::FeeRelief => "fee-relief",
+        Kind::Priority => "priority",
+        Kind::Support => "support",
+    }
+}
+
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::National => "national",
+        Level::Provincial => "provincial",
+        Level::City => "city",
+        Level::County => "county",
+    }
+}
+
+fn recognition(recognition: Recognition) -> Option<&'static str> {
+    match recognition {
+        Recognition::Held => None,
+        Recognition::First => Some("first"),
+        Recognition::New => Some("new"),
+        Recognition::Recheck => Some("recheck"),
+    }
+}
+
+fn rule_kind(kind: RuleKind) -> &'static str {
+    match kind {
+        RuleKind::Prevails => "prevails",
+        RuleKind::NoDuplicates => "no-duplicates",
+        RuleKind::HighestOnly => "highest-only",
+        RuleKind::BestOnly => "best-only",
+        RuleKind::Stackable => "stackable",
+        RuleKind::Excludes => "excludes",
+        RuleKind::Pays => "pays",
+        RuleKind::BudgetLimit => "budget-limit",
+        RuleKind::DetailedRules => "detailed-rules",
+        RuleKind::Repeals => "repeals",
+        RuleKind::Interprets => "interprets",
+        RuleKind::Coordinates => "coordinates",
+        RuleKind::Supervises => "supervises",
+    }
+}

@@ -1,0 +1,229 @@
+//! Which sentences promise a beneficiary something, what they promise, and to whom. Encouraging (鼓励, 推动) is not promising. Knows words, no sums.
+
+use super::sentence::Sentence;
+use super::title::Index;
+use super::{Incentive, Kind, condition, pay};
+use crate::model::span::Span;
+use crate::text::scan;
+
+/// Words that hand something over.
+const GIVING: [&str; 10] = ["给予", "予以", "给于", "享受", "兑现", "发放", "拨付", "安排", "提供", "实行"];
+
+/// What is handed over.
+const GIFTS: [&str; 22] = [
+    "奖励", "奖补", "奖金", "补助", "补贴", "资助", "支持", "扶持", "贴息", "激励", "补偿", "优惠", "资金", "政策", "倾斜", "减免", "投资", "配套", "贷款贴息",
+    "经费", "保费", "利率",
+];
+
+/// Verbs that pay when a sum or a percentage follows or precedes them.
+const PAYING: [&str; 9] = ["奖励", "奖补", "补助", "补贴", "资助", "支持", "给予", "贴息", "扶持"];
+
+const RELIEF: [&str; 14] = [
+    "免征", "免收", "减征", "减半征收", "减半", "不再增收", "不增收", "免除", "缓缴", "即征即退", "减按", "免缴", "免租", "减免",
+];
+
+const PRIORITY: [&str; 11] = [
+    "优先支持", "优先保障", "优先安排", "优先配置", "优先供应", "优先推荐", "优先给予", "优先统筹", "优先办理", "优先纳入", "应保尽保",
+];
+
+/// The promises of a clause, in order.
+pub fn incentives(text: &str, sentences: &[Sentence], titles: &Index<'_>) -> Vec<Incentive> {
+    sentences.iter().flat_map(|sentence| in_sentence(text, sentence, titles)).collect()
+}
+
+fn in_sentence(text: &str, sentence: &Sentence, titles: &Index<'_>) -> Vec<Incentive> {
+    groups(text, sentence).into_iter().map(|group| read(text, &group, titles)).collect()
+}
+
+/// The parts of one promise: those that lead to it, the promise itself, those that cap it.
+pub struct Group {
+    pub parts: Vec<Span>,
+    /// Which of them promise.
+    pub promising: Vec<usize>,
+}
+
+impl Group {
+    pub fn quote(&self) -> Span {
+        let start = self.parts.first().map_or(0, |part| part.start);
+        Span { start, end: self.parts.last().map_or(start, |part| part.end) }
+    }
+}
+
+fn groups(text: &str, sentence: &Sentence) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut waiting: Vec<Span> = Vec::new();
+    let encourages_others = first_words(text, sentence).starts_with("鼓励") && mentions_others(sentence.span.of(text));
+    for &part in &sentence.parts {
+        let words = part.of(text);
+        let promises = promises(words, encourages_others);
+        let follows = groups.last().is_some();
+        let goes_on = follows && waiting.iter().all(|part| !begins_promise(part.of(text))) && !begins_promise(words);
+        if promises && goes_on {
+            if let Some(group) = groups.last_mut() {
+                group.parts.append(&mut waiting);
+                group.promising.push(group.parts.len());
+                group.parts.push(part);
+            }
+        } else if promises {
+            let mut parts = std::mem::take(&mut waiting);
+            if follows {
+                // What stands between two promises belongs to the second only from where it begins anew.
+                let anew = parts.iter().position(|part| begins_promise(part.of(text))).unwrap_or(parts.len());
+                parts.drain(..anew);
+            }
+            parts.push(part);
+            groups.push(Group { promising: vec![parts.len() - 1], parts });
+        } else if follows && waiting.is_empty() && pay::caps(words) {
+            if let Some(group) = groups.last_mut() {
+                group.parts.push(part);
+            }
+        } else {
+            waiting.push(part);
+        }
+    }
+    groups
+}
+
+fn first_words<'t>(text: &'t str, sentence: &Sentence) -> &'t str {
+    sentence.parts.first().map_or("", |part| part.of(text))
+}
+
+/// Banks, funds and guarantors that are encouraged to give: nothing is promised.
+fn mentions_others(words: &str) -> bool {
+    ["金融机构", "政策性金融", "银行", "社会资本"].iter().any(|who| words.contains(who))
+}
+
+/// A part with which a promise of its own begins.
+fn begins_promise(words: &str) -> bool {
+    const BEGINNINGS: [&str; 20] = [
+        "对", "为", "凡", "支持", "鼓励", "获", "经", "新认定", "首次", "认定", "列入", "入选", "优先", "企业", "通过", "被", "每", "落实", "年", "其他",
+    ];
+    BEGINNINGS.iter().any(|word| words.starts_with(word)) && !words.starts_with("为准") && !words.starts_with("对其") && !words.starts_with("经评") && !words.starts_with("经认定")
+        && !(words.starts_with("每") && pay::caps(words))
+}
+
+/// Whether a part promises.
+fn promises(words: &str, encourages_others: bool) -> bool {
+    if ["不予", "不再给予", "不得享受", "一票否决", "研究设立", "研究制定", "不做重复", "不重复", "停止享受"].iter().any(|no| words.contains(no)) {
+        return false;
+    }
+    gives(words) || pays(words) || relieves(words) || (!encourages_others && (prefers(words) || funds(words) || strengthens(words) || applies(words)))
+}
+
+/// 给予…奖励: a word that hands over, then what is handed over.
+fn gives(words: &str) -> bool {
+    GIVING.iter().any(|verb| {
+        words.match_indices(verb).any(|(at, _)| {
+            let rest = scan::from(words, at + verb.len());
+            match *verb {
+                "提供" => ["资金支持", "补助", "补贴", "贷款贴息", "金融服务", "资助"].iter().any(|gift| rest.contains(gift)) && !rest.contains("平台"),
+                "安排" => rest.contains("资金") && !words.contains("申请"),
+                "实行" => ["利率优惠", "补贴", "减免", "奖励"].iter().any(|gift| rest.contains(gift)),
+                "享受" => GIFTS.iter().any(|gift| rest.contains(gift)) && !words.contains("政策享受"),
+                "发放" => ["奖励", "补贴", "补助", "奖金"].iter().any(|gift| rest.contains(gift)),
+                _ => GIFTS.iter().any(|gift| rest.contains(gift)),
+            }
+        })
+    })
+}
+
+/// 奖励50万元, 按…的30%资助.
+fn pays(words: &str) -> bool {
+    let has_amount = words.contains("万元") || words.contains("亿元") || words.contains('%') || words.contains("元/") || words.contains("百分之");
+    has_amount && PAYING.iter().any(|verb| words.match_indices(verb).any(|(at, _)| pay::near_amount(words, at, verb.len())))
+}
+
+/// 免收, 不增收, and 落实…减免.
+fn relieves(words: &str) -> bool {
+    RELIEF.iter().any(|word| words.match_indices(word).any(|(at, _)| !scan::upto(words, at).ends_with("贯彻") && !scan::upto(words, at).contains("围绕")))
+        || (words.contains("落实") && ["减税", "降费", "加计扣除", "税收优惠", "退税", "税收奖励", "贴息"].iter().any(|word| words.contains(word)))
+}
+
+fn prefers(words: &str) -> bool {
+    PRIORITY.iter().any(|word| words.contains(word)) || (words.contains("倾斜") && !words.starts_with("鼓励")) || words.contains("优先") && words.contains("保障") || words.contains("预留") && words.contains("给")
+}
+
+/// 设立…奖补资金, 基金…用于: money set aside for somebody.
+fn funds(words: &str) -> bool {
+    let sets_up = words.contains("设立") && ["奖补资金", "奖励资金", "高质量发展基金", "扶持资金", "补助资金"].iter().any(|fund| words.contains(fund));
+    let uses = words.contains("用于") && ["引进", "奖补", "奖励", "扶持", "补助", "支持"].iter().any(|gift| words.contains(gift));
+    let shares = words.contains("分配资金") || words.contains("转移支付");
+    sets_up || (uses && !words.starts_with("专项用于")) || shares
+}
+
+/// 加大对…企业扶持力度.
+fn strengthens(words: &str) -> bool {
+    let gift = ["奖补力度", "扶持力度", "支持力度", "补助力度", "奖励力度", "补贴力度"].iter().any(|gift| words.contains(gift));
+    gift && words.contains("加大") && ["企业", "项目", "机构"].iter().any(|who| words.contains(who)) && !words.contains("领域")
+}
+
+/// 应享尽享, 支持…机制 of 资助 and 贴息.
+fn applies(words: &str) -> bool {
+    words.contains("应享") && words.contains("确保") || (words.contains("支持机制") && (words.contains("资助") || words.contains("贴息"))) || words.contains("科技创新券")
+}
+
+fn read(text: &str, group: &Group, titles: &Index<'_>) -> Incentive {
+    let quote = group.quote();
+    let promise = group.promising.first().and_then(|&i| group.parts.get(i)).copied().unwrap_or(quote);
+    let mut review = Vec::new();
+    let beneficiary = beneficiary(text, group, promise);
+    let payment = pay::read(text, group, titles);
+    let kind = kind(promise.of(text), quote.of(text));
+    let (requires, tiers) = condition::read(text, group, beneficiary, payment, titles, &mut review);
+    if beneficiary.is_none() {
+        review.push("who benefits is not said in the sentence".to_owned());
+    }
+    Incentive { quote, kind, beneficiary, tiers, requires, review }
+}
+
+/// 对…的企业: the words between 对 and the promise; or the words that begin with 获得, 列入 and the like.
+fn beneficiary(text: &str, group: &Group, promise: Span) -> Option<Span> {
+    const HEADS: [&str; 6] = ["优先支持", "对于", "支持", "鼓励", "对", "为"];
+    const TITLED: [&str; 12] = ["新认定", "认定", "获得", "获评", "列入", "入选", "首次", "通过", "新获", "成功", "被", "符合"];
+    const STOPS: [&str; 11] = ["给予", "予以", "给于", "奖励", "奖补", "在", "按", "分别", "由", "继续", "每家"];
+    let upto = group.promising.first().map_or(group.parts.len(), |&i| i + 1);
+    for part in group.parts.iter().take(upto).rev() {
+        let words = part.of(text);
+        let head = HEADS.iter().find(|head| words.starts_with(**head)).map(|head| head.len());
+        let Some(head) = head.or_else(|| TITLED.iter().any(|head| words.starts_with(head)).then_some(0)) else { continue };
+        let rest = Span::new(part.range().start + head, part.range().end);
+        let stop = STOPS.iter().filter_map(|verb| rest.of(text).find(verb)).filter(|&at| at > 0).min();
+        let end = if *part == promise { stop.unwrap_or(rest.of(text).len()) } else { rest.of(text).len() };
+        let span = scan::trim(text, Span::new(rest.range().start, rest.range().start + end), ",、的");
+        return (span.start < span.end).then_some(span);
+    }
+    None
+}
+
+fn kind(promise: &str, quote: &str) -> Kind {
+    // What is given stands after the word that gives.
+    let gift = ["给予", "予以", "给于", "享受"].iter().filter_map(|verb| promise.find(verb)).min().map_or(promise, |at| scan::from(promise, at));
+    let says = |words: &[&str]| words.iter().any(|word| gift.contains(word));
+    if gift.ends_with("等支持") || gift.ends_with("机制") || gift.contains("综合扶持") {
+        Kind::Support
+    } else if says(&["保费", "保险补偿", "保险补贴"]) && !gift.contains("担保费") {
+        Kind::Insurance
+    } else if says(&["贴息", "利率优惠", "利息"]) {
+        Kind::Interest
+    } else if (says(&["基金"]) && says(&["投资", "股权", "设立"])) || quote.contains("基金通过") || (promise.contains("基金") && gift.contains("投资")) {
+        Kind::Fund
+    } else if says(&["配套支持", "配套补助", "配套资金", "予以配套"]) {
+        Kind::Matching
+    } else if says(&["减税", "加计扣除", "税前", "所得税", "退税", "增值税"]) || (promise.contains('税') && RELIEF.iter().any(|word| promise.contains(word))) {
+        Kind::TaxRelief
+    } else if says(&["奖励", "奖补", "激励资金", "奖金"]) {
+        Kind::Reward
+    } else if says(&["补助", "补贴", "资助", "补偿", "券"]) {
+        Kind::Subsidy
+    } else if says(&RELIEF) {
+        Kind::FeeRelief
+    } else if says(&["优先", "倾斜", "应保尽保", "绿色通道", "预留"]) {
+        Kind::Priority
+    } else if ["用地", "用能", "要素保障"].iter().any(|what| promise.contains(what)) {
+        Kind::Priority
+    } else if quote.contains("奖补资金") {
+        Kind::Reward
+    } else {
+        Kind::Support
+    }
+}

@@ -1,0 +1,125 @@
+//! What a document says about itself and others: 不重复, 就高, 以本意见为准, 负责解释, and the duties laid on many bodies at once. Knows sentences, no sums.
+
+use super::{BlanketDuty, DraftClause};
+use crate::model::span::Span;
+use crate::text::scan;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RuleKind {
+    Prevails,
+    NoDuplicates,
+    HighestOnly,
+    BestOnly,
+    Stackable,
+    Excludes,
+    Pays,
+    BudgetLimit,
+    DetailedRules,
+    Repeals,
+    Interprets,
+    Coordinates,
+    Supervises,
+}
+
+#[derive(Debug, Clone)]
+pub struct Rule {
+    pub kind: RuleKind,
+    pub clause: Option<String>,
+    pub bodies: Vec<String>,
+    pub quote: Span,
+}
+
+/// Each kind with the words of which all must stand in one sentence, any of the lists.
+const SIGNS: [(RuleKind, &[&[&str]]); 13] = [
+    (RuleKind::HighestOnly, &[&["就高"], &["从高不重复"], &["最高的一项"], &["按最高标准"]]),
+    (RuleKind::BestOnly, &[&["从优"]]),
+    (RuleKind::NoDuplicates, &[&["不重复"], &["不做重复"], &["不予重复"], &["不再重复"], &["不得重复"], &["重复享受", "不"]]),
+    (RuleKind::Prevails, &[&["不一致的", "执行"], &["不一致的", "为准"], &["以本", "为准"], &["相抵触", "为准"]]),
+    (RuleKind::Stackable, &[&["叠加享受"], &["可叠加"], &["可以叠加"]]),
+    (RuleKind::Excludes, &[&["一票否决"], &["不予支持"], &["不得享受"], &["不予享受"], &["取消", "资格"], &["除", "类的外"], &["不享受本"]]),
+    (RuleKind::BudgetLimit, &[&["用完即止"], &["总量控制"], &["预算", "为限"], &["预算总额", "控制"]]),
+    (RuleKind::Repeals, &[&["同时废止"], &["予以废止"], &["自行废止"]]),
+    (RuleKind::Interprets, &[&["负责解释"], &["解释权"], &["解释工作", "承担"]]),
+    (RuleKind::Pays, &[&["支出", "分担"], &["资金", "承担", "比例"], &["财政", "分担"], &["所需资金", "列支"], &["奖补资金", "承担"]]),
+    (RuleKind::DetailedRules, &[&["制定", "实施细则"], &["制定", "操作细则"], &["另行制定"], &["制定", "落实方案"], &["制定", "细则办法"], &["细化政策措施"]]),
+    (RuleKind::Coordinates, &[&["领导小组", "协调"], &["专班", "协调"], &["领导小组", "统一领导"], &["领导小组", "解决"], &["统筹", "综合协调"], &["推进工作专班"], &["专班机制"]]),
+    (RuleKind::Supervises, &[&["督查考核"], &["督导考核"], &["重点督办事项"], &["监督检查", "考核"], &["开展督查"]]),
+];
+
+/// The rules of a document, wherever they stand.
+pub fn rules(text: &str, clauses: &[DraftClause]) -> Vec<Rule> {
+    let mut found: Vec<Rule> = Vec::new();
+    for line in scan::lines(text) {
+        let clause = super::clause_of(clauses, line).map(|clause| &clause.clause).filter(|clause| clause.span.start == line.start);
+        let start = clause.map_or(line.start, |clause| clause.heading.map_or(clause.number.end, |heading| heading.end));
+        for (_, span) in scan::split(text, Span { start, end: line.end }, |c| matches!(c, '。' | ';')) {
+            let span = scan::trim(text, span, "。,;】");
+            if span.start == span.end || span.of(text).starts_with(['(', '〔']) {
+                continue;
+            }
+            let Some(kind) = kind(span.of(text)) else { continue };
+            let clause = super::clause_of(clauses, span).map(|clause| clause.clause.path.clone());
+            let bodies = if matches!(kind, RuleKind::Interprets | RuleKind::Coordinates) { bodies(span.of(text)) } else { Vec::new() };
+            let quote = narrowed(text, span, kind);
+            found.push(Rule { kind, clause, bodies, quote });
+        }
+    }
+    found
+}
+
+/// The parts of a sentence that say it: from the one where the saying begins (对…, 由…, 本…) to the last with a word of it.
+fn narrowed(text: &str, sentence: Span, kind: RuleKind) -> Span {
+    if matches!(kind, RuleKind::Prevails | RuleKind::Pays | RuleKind::Interprets | RuleKind::Supervises) {
+        return sentence;
+    }
+    let Some(words) = SIGNS.iter().filter(|(of, _)| *of == kind).flat_map(|(_, ways)| ways.iter()).find(|all| all.iter().all(|word| sentence.of(text).contains(word))) else {
+        return sentence;
+    };
+    let parts: Vec<Span> = scan::split(text, sentence, |c| c == ',').into_iter().map(|(_, part)| part).collect();
+    let says = |part: &&Span| words.iter().any(|word| part.of(text).contains(word));
+    let (Some(first), Some(last)) = (parts.iter().position(|part| says(&part)), parts.iter().rposition(|part| says(&part))) else { return sentence };
+    let begins = |part: &Span| ["对", "凡", "由", "本", "各", "同一", "企业", "成立", "建立", "在"].iter().any(|head| part.of(text).starts_with(head));
+    let start = parts.iter().take(first + 1).rposition(begins).unwrap_or(first);
+    match (parts.get(start), parts.get(last)) {
+        (Some(start), Some(last)) => Span { start: start.start, end: last.end },
+        _ => sentence,
+    }
+}
+
+fn kind(words: &str) -> Option<RuleKind> {
+    SIGNS.iter().find(|(_, ways)| ways.iter().any(|all| all.iter().all(|word| words.contains(word)))).map(|&(kind, _)| kind)
+}
+
+/// 由市工信局负责解释, 成立市…领导小组: the bodies a rule names.
+fn bodies(words: &str) -> Vec<String> {
+    for (head, tails) in [("由", ["会同", "负责", "牵头"]), ("成立", [",", "。", ","]), ("建立", [",", "。", ","])] {
+        let Some(at) = words.find(head) else { continue };
+        let rest = scan::from(words, at + head.len());
+        let Some(end) = tails.iter().filter_map(|tail| rest.find(tail)).min() else { continue };
+        let names: Vec<String> = scan::upto(rest, end).split('、').map(str::to_owned).filter(|name| (3..=30).contains(&name.chars().count())).collect();
+        if !names.is_empty() && names.iter().all(|name| ends_like_body(name)) {
+            return names;
+        }
+    }
+    Vec::new()
+}
+
+fn ends_like_body(name: &str) -> bool {
+    ["局", "委", "办", "厅", "部", "领导小组", "专班", "办公室", "政府", "中心"].iter().any(|end| name.ends_with(end))
+}
+
+/// Blanket sentences inside notes: 以下任务均需各县市区落实.
+pub fn duties(text: &str, clauses: &[DraftClause]) -> Vec<BlanketDuty> {
+    clauses
+        .iter()
+        .filter_map(|clause| {
+            let quote = clause.note.as_ref()?.blanket?;
+            let words = quote.of(text);
+            let start = ["均需", "均由", "由", "需"].iter().find_map(|head| words.find(head).map(|at| at + head.len()))?;
+            let end = ["具体落实", "负责落实", "落实", "负责", "组织实施", "实施"].iter().filter_map(|verb| scan::from(words, start).find(verb)).min()?;
+            let at = quote.range().start + start;
+            let reading = crate::text::note::names(text, Span::new(at, at + end));
+            Some(BlanketDuty { from: clause.clause.path.clone(), bodies: reading, quote })
+        })
+        .collect()
+}

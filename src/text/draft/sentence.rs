@@ -1,0 +1,62 @@
+//! A clause cut into sentences, and a sentence into the parts between its commas. Knows no meaning.
+
+use crate::model::span::Span;
+use crate::text::note::Note;
+use crate::text::outline::Clause;
+use crate::text::scan;
+
+/// A sentence without its mark, and its parts.
+#[derive(Debug, Clone)]
+pub struct Sentence {
+    pub span: Span,
+    pub parts: Vec<Span>,
+}
+
+/// The words of a clause itself: no number, no heading, no notes.
+pub fn body(clause: &Clause, notes: &[Note]) -> Vec<Span> {
+    let start = clause.heading.map_or(clause.number.end, |heading| heading.end).max(clause.number.end);
+    let mut from = start.min(clause.own.end);
+    let mut pieces = Vec::new();
+    let first = notes.partition_point(|note| note.span.start < start);
+    for note in notes.iter().skip(first).take_while(|note| note.span.end <= clause.own.end) {
+        pieces.push(Span { start: from, end: note.span.start });
+        from = note.span.end;
+    }
+    pieces.push(Span { start: from, end: clause.own.end });
+    pieces
+}
+
+pub fn sentences(text: &str, body: &[Span]) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    for &piece in body {
+        for (_, span) in scan::split(text, piece, |c| scan::ends_sentence(c) || matches!(c, ';' | '；')) {
+            let span = scan::trim(text, span, "。;:,—】〕)");
+            if span.start < span.end {
+                let parts = scan::split(text, span, |c| matches!(c, ',' | ':')).into_iter().map(|(_, part)| scan::trim(text, part, ""));
+                let parts = whole_quotations(text, parts.filter(|part| part.start < part.end).collect());
+                found.push(Sentence { span, parts });
+            }
+        }
+    }
+    found
+}
+
+/// A comma inside “…” parts nothing.
+fn whole_quotations(text: &str, parts: Vec<Span>) -> Vec<Span> {
+    let mut whole: Vec<Span> = Vec::with_capacity(parts.len());
+    for part in parts {
+        match whole.last_mut() {
+            Some(last) if last.of(text).matches('“').count() > last.of(text).matches('”').count() => last.end = part.end,
+            _ => whole.push(part),
+        }
+    }
+    whole
+}
+
+/// The words between the nearest commas or stops around a span.
+pub fn part_around(text: &str, span: Span) -> Span {
+    let is_mark = |c: char| scan::ends_sentence(c) || matches!(c, ',' | ';' | '；');
+    let start = scan::upto(text, span.range().start).char_indices().rev().take(80).find(|&(_, c)| is_mark(c)).map(|(i, c)| i + c.len_utf8());
+    let end = scan::from(text, span.range().end).char_indices().take(80).find(|&(_, c)| is_mark(c)).map(|(i, _)| span.range().end + i);
+    Span::new(start.unwrap_or(span.range().start), end.unwrap_or(span.range().end))
+}

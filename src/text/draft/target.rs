@@ -1,0 +1,209 @@
+//! Quantified goals: 到2025年,专精特新企业达150家. Told apart from thresholds and payments by the sentence: one that promises sets no goal. Knows no units
+//! beyond how they end.
+
+use super::sentence::Sentence;
+use super::{Incentive, Target};
+use crate::model::span::Span;
+use crate::text::date::{self, PartialDate};
+use crate::text::{number, scan};
+
+/// Words right before a number that make it a goal, with the bound they set; the words that reach it are not part of the metric.
+const REACHING: [(&str, &str); 37] = [
+    ("一般不低于", "at-least"), ("不低于", "at-least"), ("不少于", "at-least"), ("达到", "at-least"), ("稳定在", "about"), ("保持在", "about"), ("控制在", "at-most"), ("不超过", "at-most"), ("不高于", "at-most"),
+    ("突破", "over"), ("超过", "over"), ("提高到", "at-least"), ("提升到", "at-least"), ("提升至", "at-least"), ("提高至", "at-least"), ("增加到", "at-least"), ("降低到", "at-most"), ("降至", "at-most"),
+    ("下降", "exactly"), ("降低", "exactly"), ("增长", "exactly"), ("提高", "exactly"), ("提升", "exactly"), ("新增", "exactly"), ("累计", "exactly"), ("超", "over"), ("达", "at-least"),
+    ("至少", "at-least"), ("力争", "up-to"), ("实现", "exactly"), ("引进", "exactly"), ("培育", "exactly"), ("打造", "exactly"), ("建设", "exactly"), ("建成", "exactly"), ("创建", "exactly"), ("设立", "exactly"),
+];
+
+/// Verbs that stand before the thing counted and are no part of its name.
+const VERBS: [&str; 25] = [
+    "力争", "确保", "打造", "引进", "培育", "新增", "建成", "建设", "创建", "实现", "牵头或参与实施", "加快", "推进", "推动", "形成", "认定", "新建", "新培育", "全市", "全省", "全区", "我市", "争取", "全县", "累计",
+];
+
+const AFTER: [(&str, &str); 6] = [("以上", "at-least"), ("左右", "about"), ("以内", "at-most"), ("以下", "at-most"), ("及以上", "at-least"), ("上下", "about")];
+
+const UNITS: [&str; 34] = [
+    "万亿元", "亿元", "万元", "元", "万亿", "个百分点", "平方公里", "万平方米", "平方米", "公里", "亿千瓦时", "万千瓦", "千瓦", "万吨", "吨", "万人次", "人次", "万人", "万户", "万家", "家", "个", "项", "名", "人", "户", "件", "条", "台", "亩",
+    "万次", "次", "所", "亿",
+];
+
+pub fn targets(text: &str, sentences: &[Sentence], incentives: &[Incentive]) -> Vec<Target> {
+    let mut found = Vec::new();
+    let mut by = None;
+    for sentence in sentences {
+        by = deadline(text, sentence.span).or(by);
+        for &part in &sentence.parts {
+            if incentives.iter().any(|incentive| incentive.quote.contains(part)) {
+                continue;
+            }
+            in_part(text, sentence, part, by, &mut found);
+        }
+    }
+    found
+}
+
+/// 到2025年, 至2023年底, 2025年底前.
+fn deadline(text: &str, span: Span) -> Option<PartialDate> {
+    date::dates(span.of(text)).into_iter().find_map(|mention| {
+        let before = scan::upto(span.of(text), mention.span.range().start);
+        let after = scan::from(span.of(text), mention.span.range().end);
+        let is_goal = before.ends_with('到') || before.ends_with('至') || after.starts_with('前') || mention.date.end || after.starts_with(',') && before.is_empty();
+        let is_past = before.ends_with('较') || before.ends_with('比') || before.ends_with("自");
+        (is_goal && !is_past && mention.date.year.is_some()).then_some(mention.date)
+    })
+}
+
+fn in_part(text: &str, sentence: &Sentence, part: Span, by: Option<PartialDate>, found: &mut Vec<Target>) {
+    let has_deadline = deadline(text, sentence.span).is_some();
+    for (_, item) in scan::split(text, part, |c| c == '、') {
+        let words = item.of(text);
+        let goal = values(words).into_iter().find_map(|value| {
+            let goes_on = found.last().is_some_and(|last: &Target| sentence.span.contains(last.quote));
+            goal(words, &value, has_deadline, goes_on).map(|goal| (value, goal))
+        });
+        let Some((value, goal)) = goal else { continue };
+        let Some(metric) = metric(text, item, part, &value, &goal) else { continue };
+        let bound = bound(sentence.span.of(text), &goal);
+        let start = if has_deadline { sentence.span.start } else if part.start == item.start { part.start } else { item.start };
+        let quote = Span { start, end: item.end.max(metric.end) };
+        found.push(Target {
+            quote: scan::trim(text, quote, "—,、"),
+            metric,
+            value: value.low.clone(),
+            value_to: value.high.clone(),
+            unit: value.unit.to_owned(),
+            bound,
+            by,
+            within: within(text, sentence.span),
+        });
+    }
+}
+
+/// How a number is made a goal by the words around it.
+struct Goal {
+    reach: Option<(&'static str, &'static str)>,
+    tail: Option<(&'static str, &'static str)>,
+}
+
+fn goal(words: &str, value: &Value, has_deadline: bool, goes_on: bool) -> Option<Goal> {
+    let before = scan::upto(words, value.start);
+    let after = scan::from(words, value.end);
+    let tail = AFTER.iter().find(|(word, _)| after.starts_with(word)).copied();
+    let reach = REACHING.iter().find(|(word, _)| before.ends_with(word)).copied();
+    let at_end = scan::from(after, tail.map_or(0, |(word, _)| word.len())).is_empty();
+    let counts = at_end && (has_deadline || VERBS.iter().take(10).any(|verb| before.contains(verb)));
+    let leads = before.is_empty() || VERBS.iter().any(|verb| before.ends_with(verb));
+    let is_goal = (reach.is_some() && (at_end || tail.is_some() || leads))
+        || (tail.is_some() && (at_end || leads))
+        || (goes_on && at_end)
+        || counts
+        || reach.is_some_and(|(word, _)| is_verb_of_making(word));
+    (is_goal && !is_no_goal(before, after)).then_some(Goal { reach, tail })
+}
+
+/// 用三年时间: how long is given instead of a day.
+fn within(text: &str, span: Span) -> Option<Span> {
+    let words = span.of(text);
+    let end = words.find("年时间").or_else(|| words.find("年内"))?;
+    let start = scan::upto(words, end).char_indices().rev().take_while(|&(_, c)| number::begins(c)).last()?.0;
+    let from = span.range().start;
+    Some(Span::new(from + start, from + end + "年".len())).filter(|span| !span.of(text).is_empty())
+}
+
+/// Words that belong to the name of what is measured: 能耗下降.
+fn is_verb_of_change(word: &str) -> bool {
+    matches!(word, "下降" | "降低" | "增长" | "提高" | "提升")
+}
+
+/// Words after which the thing comes that is counted: 引进20个研发团队.
+fn is_verb_of_making(word: &str) -> bool {
+    matches!(word, "引进" | "培育" | "打造" | "建设" | "建成" | "创建" | "新增" | "设立" | "实现" | "力争")
+}
+
+/// What is counted without being a goal: a place in a list, a level of its name, a span of time.
+fn is_no_goal(before: &str, after: &str) -> bool {
+    let named = ["世界", "中国企业", "全国", "前", "第"].iter().any(|word| before.ends_with(word)) || after.starts_with('强') || after.starts_with("级");
+    let quoted = before.matches('“').count() > before.matches('”').count();
+    named || quoted || before.ends_with('于') && after.starts_with('/') || before.ends_with("容积率可提升至")
+}
+
+struct Value {
+    start: usize,
+    end: usize,
+    low: String,
+    high: Option<String>,
+    unit: &'static str,
+}
+
+/// Every number with a unit.
+fn values(words: &str) -> Vec<Value> {
+    let (mut found, mut past) = (Vec::new(), 0);
+    for (at, c) in words.char_indices() {
+        if at < past || !c.is_ascii_digit() {
+            continue;
+        }
+        let Some((_, mut end)) = number::read_plain(words, at) else {
+            past = number::skip(words, at);
+            continue;
+        };
+        let low = scan::slice(words, at, end).to_owned();
+        past = end;
+        let mut high = None;
+        if let Some(mark) = ["——", "—", "-", "~", "至"].iter().find(|mark| scan::from(words, end).starts_with(**mark))
+            && let Some((_, second)) = number::read_plain(words, end + mark.len())
+        {
+            high = Some(scan::slice(words, end + mark.len(), second).to_owned());
+            (end, past) = (second, second);
+        }
+        let rest = scan::from(words, end);
+        let unit = if rest.starts_with('%') { Some("%") } else { UNITS.iter().find(|unit| rest.starts_with(**unit)).copied() };
+        let preceded = scan::last(scan::upto(words, at)).is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
+        if let (Some(unit), false) = (unit, preceded) {
+            found.push(Value { start: at, end: end + unit.len(), low, high, unit });
+        }
+    }
+    found
+}
+
+fn bound(sentence: &str, goal: &Goal) -> &'static str {
+    match (goal.reach.map(|(_, bound)| bound), goal.tail) {
+        (_, Some((_, bound))) => bound,
+        (Some("exactly") | None, None) if sentence.contains("力争") => "up-to",
+        (Some(bound), None) => bound,
+        (None, None) => "exactly",
+    }
+}
+
+/// The words that say what is counted: before the number, or after it where it comes first.
+fn metric(text: &str, item: Span, part: Span, value: &Value, goal: &Goal) -> Option<Span> {
+    let from = item.range().start;
+    let reach = goal.reach.map_or("", |(word, _)| word);
+    let tail = goal.tail.map_or(0, |(word, _)| word.len());
+    // The name of what comes after the number may hold a 、, so it runs to the end of the part.
+    let after = scan::trim(text, Span::new(from + value.end + tail, part.range().end), "的");
+    let after = (after.of(text).chars().count() >= 2).then_some(after);
+    let cut = if is_verb_of_change(reach) { 0 } else { reach.len() };
+    let before = without_verbs(text, scan::trim(text, Span::new(from, from + value.start.saturating_sub(cut)), "—,、 "));
+    if is_verb_of_making(reach) && after.is_some() && item.end == part.end {
+        return after;
+    }
+    let named = before.of(text).chars().count() >= 2 && !VERBS.contains(&before.of(text));
+    if named { Some(before) } else { after.or((before.start < before.end).then_some(before)) }
+}
+
+/// 到2025年,力争全市企业 names 企业; what is left must still be a name.
+fn without_verbs(text: &str, span: Span) -> Span {
+    let mut name = span;
+    loop {
+        let words = name.of(text);
+        let date = date::dates(words).first().filter(|date| date.span.start <= 3).map(|date| date.span.range().end);
+        let time = words.starts_with('用').then(|| words.find("年时间").map(|at| at + "年时间".len())).flatten();
+        let verb = VERBS.iter().filter(|verb| words.starts_with(**verb)).map(|verb| verb.len()).max();
+        let Some(cut) = date.or(time).or(verb) else { return name };
+        let rest = scan::trim(text, Span::new(name.range().start + cut, name.range().end), ",到至");
+        if rest.of(text).chars().count() < 3 && verb.is_some() {
+            return name;
+        }
+        name = rest;
+    }
+}

@@ -1,0 +1,131 @@
+//! Finding the names of the vocabulary in a text: titles with their levels, projects, events, metrics, bases. Longest name first. Knows only the
+//! names it is given.
+
+use std::collections::HashMap;
+
+use super::Vocabulary;
+use crate::model::span::Span;
+use crate::text::scan;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    National,
+    Provincial,
+    City,
+    County,
+}
+
+/// A title in a text.
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub id: String,
+    pub span: Span,
+    pub levels: Vec<Level>,
+    pub or_above: bool,
+}
+
+/// The vocabulary, ready to be looked up.
+pub struct Index<'v> {
+    vocabulary: &'v Vocabulary,
+    by_first: HashMap<char, Vec<(&'v str, &'v str)>>,
+}
+
+const LEVELS: [(&str, Level); 15] = [
+    ("国家级", Level::National), ("国家", Level::National), ("全国", Level::National), ("自治区级", Level::Provincial), ("自治区", Level::Provincial), ("省级", Level::Provincial),
+    ("省", Level::Provincial), ("直辖市级", Level::Provincial), ("市级", Level::City), ("市", Level::City), ("州级", Level::City), ("盟级", Level::City), ("区级", Level::County), ("县级", Level::County),
+    ("旗县级", Level::County),
+];
+
+impl<'v> Index<'v> {
+    pub fn new(vocabulary: &'v Vocabulary) -> Index<'v> {
+        let mut by_first: HashMap<char, Vec<(&str, &str)>> = HashMap::new();
+        for (name, id) in &vocabulary.certifications {
+            if let Some(first) = scan::first(name) {
+                by_first.entry(first).or_default().push((name, id));
+            }
+        }
+        for names in by_first.values_mut() {
+            names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.cmp(b)));
+        }
+        Index { vocabulary, by_first }
+    }
+
+    /// The titles named in a span, in order, each with the levels said before it.
+    pub fn titles(&self, text: &str, within: Span) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        let mut past = within.range().start;
+        for (i, c) in within.of(text).char_indices() {
+            let at = within.range().start + i;
+            if at < past {
+                continue;
+            }
+            let rest = scan::slice(text, at, within.range().end);
+            let Some((name, id)) = self.by_first.get(&c).and_then(|names| names.iter().find(|(name, _)| rest.starts_with(name))) else { continue };
+            let from = found.last().map_or(within.range().start, |title| title.span.range().end);
+            let (levels, or_above) = levels(scan::slice(text, from, at));
+            let span = Span::new(at, at + name.len());
+            // 国家级绿色工厂、绿色园区: the level holds on until another is said.
+            let inherits = levels.is_empty() && matches!(scan::slice(text, from, at).trim(), "、" | "和" | "及" | "或" | "以及" | "与");
+            let (levels, or_above) = match found.last() {
+                Some(last) if inherits => (last.levels.clone(), last.or_above),
+                _ => (levels, or_above),
+            };
+            past = span.range().end;
+            found.push(Found { id: (*id).to_owned(), span, levels, or_above });
+        }
+        found
+    }
+
+    pub fn base(&self, words: &str) -> Option<String> {
+        longest(&self.vocabulary.bases, words)
+    }
+
+    pub fn project(&self, words: &str) -> Option<String> {
+        longest(&self.vocabulary.projects, words)
+    }
+
+    pub fn event(&self, words: &str) -> Option<String> {
+        longest(&self.vocabulary.events, words)
+    }
+
+    pub fn metric(&self, words: &str) -> Option<String> {
+        longest(&self.vocabulary.metrics, words)
+    }
+
+    pub fn sector(&self, words: &str) -> Option<String> {
+        longest(&self.vocabulary.sectors, words)
+    }
+}
+
+/// The id of the longest name that the words hold.
+fn longest(names: &[(String, String)], words: &str) -> Option<String> {
+    names.iter().filter(|(name, _)| name.chars().count() > 1 && words.contains(name.as_str())).max_by_key(|(name, _)| name.len()).map(|(_, id)| id.clone())
+}
+
+/// The levels said in the words before a title: 国家级、省级.
+fn levels(words: &str) -> (Vec<Level>, bool) {
+    let mut found: Vec<(usize, Level)> = Vec::new();
+    let mut taken = 0;
+    for (at, _) in words.char_indices() {
+        if at < taken {
+            continue;
+        }
+        let rest = scan::from(words, at);
+        if let Some(&(word, level)) = LEVELS.iter().find(|(word, _)| rest.starts_with(word)) {
+            // 我市, 市场 and 省会 are no levels.
+            let is_word = word.chars().count() > 1 || scan::from(rest, word.len()).is_empty() || scan::from(rest, word.len()).starts_with(['、', '和', '或', '及', '级']);
+            if is_word {
+                found.push((at, level));
+            }
+            taken = at + word.len();
+        }
+    }
+    let or_above = words.contains("级以上") || words.contains("级及以上") || words.contains("级(含)以上");
+    let mut levels: Vec<Level> = Vec::new();
+    for (_, level) in found {
+        if !levels.contains(&level) {
+            levels.push(level);
+        }
+    }
+    (levels, or_above)
+}
