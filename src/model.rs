@@ -8,6 +8,7 @@ pub mod money;
 pub mod node;
 pub mod place;
 pub mod policy;
+pub mod profile;
 pub mod span;
 pub mod title;
 
