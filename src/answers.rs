@@ -1,10 +1,12 @@
 //! Questions composed from model, rules and graph: what both the API and the command line call. A [`Snapshot`] is everything at one moment;
 //! it never changes, and a new one replaces it whole.
 
+mod benchmark;
 mod handling;
 mod search;
 mod snapshot;
 
+pub use benchmark::{BenchmarkRow, benchmark};
 pub use handling::{Handling, handlers, search, who_handles};
 pub use search::Hit;
 pub use snapshot::Snapshot;

@@ -159,7 +159,12 @@ fn form(model: &Model, tier: TierId) -> Form {
     }
 }
 
-/// The policy that promises a tier.
+/// Whether a tier pays, in whatever form; being served first is no payment.
+pub fn is_payment(model: &Model, tier: TierId) -> bool {
+    form(model, tier) != Form::Priority
+}
+
+/// The policy that promises an incentive.
 pub fn policy_of(model: &Model, incentive: IncentiveId) -> PolicyId {
     model[model[incentive].measure].policy
 }

@@ -205,7 +205,10 @@ fn uncovered(text: &str, clauses: &[DraftClause], rules: &[Rule], about: &About)
         quotes.extend(clause.note.iter().map(|note| note.span));
     }
     let quotes = Cover::of(quotes);
-    let mut found: Vec<Uncovered> = crate::text::amount::sums(text).into_iter().map(|sum| (sum.span, "a sum")).collect::<Vec<_>>()
+    let mut found: Vec<Uncovered> = crate::text::amount::sums(text)
+        .into_iter()
+        .map(|sum| (sum.span, "a sum"))
+        .collect::<Vec<_>>()
         .into_iter()
         .chain(crate::text::amount::rates(text).into_iter().map(|rate| (rate.span, "a percentage")))
         .chain(note::notes(text).into_iter().map(|note| (note.span, "a responsibility note")))

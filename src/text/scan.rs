@@ -76,7 +76,11 @@ pub fn sentence(text: &str, at: usize, halves: bool) -> Span {
     let ends = |c: char| ends_sentence(c) || (halves && matches!(c, ';' | '；'));
     let start = upto(text, at).char_indices().rev().take(LONGEST_SENTENCE).find(|&(_, c)| ends(c)).map_or(0, |(i, c)| i + c.len_utf8());
     let tail = from(text, at);
-    let end = tail.char_indices().take(LONGEST_SENTENCE).find(|&(_, c)| ends(c)).map_or_else(|| after(text, at, LONGEST_SENTENCE).len(), |(i, c)| i + if c == '\n' { 0 } else { c.len_utf8() });
+    let end = tail
+        .char_indices()
+        .take(LONGEST_SENTENCE)
+        .find(|&(_, c)| ends(c))
+        .map_or_else(|| after(text, at, LONGEST_SENTENCE).len(), |(i, c)| i + if c == '\n' { 0 } else { c.len_utf8() });
     Span::new(start, at + end)
 }
 

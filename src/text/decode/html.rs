@@ -12,8 +12,30 @@ const SILENT: [&str; 14] =
 
 /// Elements that begin a line.
 const BLOCKS: [&str; 24] = [
-    "p", "div", "section", "article", "main", "header", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "tr", "table", "tbody", "br", "hr",
-    "blockquote", "pre", "dd",
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "tr",
+    "table",
+    "tbody",
+    "br",
+    "hr",
+    "blockquote",
+    "pre",
+    "dd",
 ];
 
 type Element<'t> = NodeRef<'t, Node>;
@@ -37,7 +59,8 @@ pub fn text(words: &str) -> Option<String> {
 fn article(root: Element<'_>) -> Element<'_> {
     let mut stops: HashMap<NodeId, usize> = HashMap::new();
     // Children come after their parents in the walk, so that backwards each element is complete before it is added to its parent.
-    let silent: HashSet<NodeId> = root.descendants().filter(|node| is_silent(*node)).flat_map(|node| node.descendants().map(|inner| inner.id())).collect();
+    let silent: HashSet<NodeId> =
+        root.descendants().filter(|node| is_silent(*node)).flat_map(|node| node.descendants().map(|inner| inner.id())).collect();
     let all: Vec<Element<'_>> = root.descendants().collect();
     for node in all.into_iter().rev() {
         if let Node::Text(words) = node.value()
@@ -74,7 +97,9 @@ fn words_below(node: Element<'_>) -> String {
             silent = Some(inner.id());
         }
         match inner.value() {
-            Node::Text(words) if opens && silent.is_none() => text.extend(words.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c })),
+            Node::Text(words) if opens && silent.is_none() => {
+                text.extend(words.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }))
+            }
             Node::Element(element) if BLOCKS.contains(&element.name()) => text.push('\n'),
             Node::Element(element) if matches!(element.name(), "td" | "th") => text.push(' '),
             _ => {}
@@ -89,7 +114,8 @@ fn words_below(node: Element<'_>) -> String {
 /// The title that the page gives to the article: a meta element of government pages, or the first h1.
 fn title(root: Element<'_>) -> Option<String> {
     let elements = || root.descendants().filter_map(|node| node.value().as_element().map(|element| (node, element)));
-    let meta = elements().find(|(_, element)| element.name() == "meta" && element.attr("name").is_some_and(|name| name.eq_ignore_ascii_case("ArticleTitle")));
+    let meta = elements()
+        .find(|(_, element)| element.name() == "meta" && element.attr("name").is_some_and(|name| name.eq_ignore_ascii_case("ArticleTitle")));
     let named = meta.and_then(|(_, element)| element.attr("content")).map(|content| content.trim().to_owned());
     let heading = || {
         let (node, _) = elements().find(|(_, element)| element.name() == "h1")?;

@@ -45,8 +45,18 @@ impl About {
 }
 
 const KINDS: [(&str, &str); 12] = [
-    ("措施", "measures"), ("政策", "measures"), ("意见", "opinions"), ("管理办法", "administrative-measures"), ("办法", "administrative-measures"), ("规定", "administrative-measures"), ("细则", "administrative-measures"),
-    ("方案", "plan"), ("计划", "plan"), ("规划", "plan"), ("通知", "notice"), ("公告", "notice"),
+    ("措施", "measures"),
+    ("政策", "measures"),
+    ("意见", "opinions"),
+    ("管理办法", "administrative-measures"),
+    ("办法", "administrative-measures"),
+    ("规定", "administrative-measures"),
+    ("细则", "administrative-measures"),
+    ("方案", "plan"),
+    ("计划", "plan"),
+    ("规划", "plan"),
+    ("通知", "notice"),
+    ("公告", "notice"),
 ];
 
 pub fn read(text: &str, clauses: &[DraftClause]) -> About {
@@ -69,7 +79,8 @@ pub fn read(text: &str, clauses: &[DraftClause]) -> About {
         validity(text, line, &mut about);
     }
     about.consultation = before.iter().find_map(|line| consultation(text, *line));
-    about.amendment = after.iter().copied().find(|line| ["修改为:", "修改为“", "予以采纳", "调整为:"].iter().any(|word| line.of(text).contains(word)));
+    about.amendment =
+        after.iter().copied().find(|line| ["修改为:", "修改为“", "予以采纳", "调整为:"].iter().any(|word| line.of(text).contains(word)));
     if about.is_draft && about.issued.is_some() {
         // The date under a letter that asks for comments is the day the asking began, not an issue.
         let day = about.issued.take();
@@ -93,7 +104,11 @@ fn title(text: &str, before: &[Span]) -> Option<Span> {
     let is_title = |line: &&Span| {
         let words = line.of(text);
         let length = words.chars().count();
-        (6..=80).contains(&length) && !words.contains(['。', ';', ':']) && !words.starts_with('《') && KINDS.iter().any(|(end, _)| bare(words).ends_with(end)) && !words.starts_with("附件")
+        (6..=80).contains(&length)
+            && !words.contains(['。', ';', ':'])
+            && !words.starts_with('《')
+            && KINDS.iter().any(|(end, _)| bare(words).ends_with(end))
+            && !words.starts_with("附件")
     };
     before.iter().rev().find(is_title).copied()
 }
@@ -111,9 +126,15 @@ fn sign(text: &str, before: &[Span], after: &[Span], about: &mut About) {
     for lines in [after, before] {
         for (i, line) in lines.iter().enumerate() {
             let words = line.of(text);
-            let Some(day) = date::dates(words).into_iter().next().filter(|day| day.span.of(words).len() == words.len() && day.date.whole().is_some()) else { continue };
+            let Some(day) = date::dates(words).into_iter().next().filter(|day| day.span.of(words).len() == words.len() && day.date.whole().is_some())
+            else {
+                continue;
+            };
             about.issued = Some(Day { date: day.date, quote: *line });
-            let signer = i.checked_sub(1).and_then(|i| lines.get(i)).filter(|line| line.of(text).chars().count() <= 30 && !line.of(text).contains(['。', ':', ',']));
+            let signer = i
+                .checked_sub(1)
+                .and_then(|i| lines.get(i))
+                .filter(|line| line.of(text).chars().count() <= 30 && !line.of(text).contains(['。', ':', ',']));
             about.issuer = about.issuer.or(signer.copied());
             return;
         }
@@ -144,7 +165,12 @@ fn validity(text: &str, line: Span, about: &mut About) {
         }
         if words.contains("有效期") || words.contains("执行至") || words.contains("实施至") {
             match day.filter(|day| scan::upto(words, day.span.range().start).ends_with(['至', '到'])) {
-                Some(day) => about.valid_until = about.valid_until.or(Some(Day { date: day.date, quote: scan::trim(text, Span::new(sentence.range().end - words.trim_start().len(), sentence.range().end), "") })),
+                Some(day) => {
+                    about.valid_until = about.valid_until.or(Some(Day {
+                        date: day.date,
+                        quote: scan::trim(text, Span::new(sentence.range().end - words.trim_start().len(), sentence.range().end), ""),
+                    }))
+                }
                 None => about.valid_years = about.valid_years.or_else(|| years(words).map(|years| (years, sentence))),
             }
         }
@@ -168,6 +194,10 @@ fn consultation(text: &str, line: Span) -> Option<Consultation> {
         return None;
     }
     let is_span = days.len() > 1;
-    let quote = if words.chars().count() <= 60 { line } else { super::sentence::part_around(text, Span::new(line.range().start + last.span.range().start, line.range().start + last.span.range().end)) };
+    let quote = if words.chars().count() <= 60 {
+        line
+    } else {
+        super::sentence::part_around(text, Span::new(line.range().start + last.span.range().start, line.range().start + last.span.range().end))
+    };
     Some(Consultation { from: is_span.then_some(first.date), until: Some(last.date), quote })
 }

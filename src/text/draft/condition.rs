@@ -1,9 +1,9 @@
 //! What a beneficiary must be or have done: titles, thresholds, projects, events, discretion. Knows one promise at a time.
 
+use super::Tier;
 use super::pay::Payment;
 use super::promise::Group;
 use super::title::{Found, Index, Level};
-use super::Tier;
 use crate::model::span::Span;
 use crate::text::amount::{Qualifier, Sum};
 
@@ -17,12 +17,23 @@ pub enum Recognition {
 
 #[derive(Debug, Clone)]
 pub enum Condition {
-    Certification { id: String, level: Option<Level>, or_above: bool, recognised: Recognition },
+    Certification {
+        id: String,
+        level: Option<Level>,
+        or_above: bool,
+        recognised: Recognition,
+    },
     Event(String),
     Project(String),
     Sector(String),
     /// The metric is unknown where no name fits.
-    Metric { id: Option<String>, words: Span, bound: &'static str, value: Span, first_time: bool },
+    Metric {
+        id: Option<String>,
+        words: Span,
+        bound: &'static str,
+        value: Span,
+        first_time: bool,
+    },
     Discretion(Span),
     Stated(Span),
     Any(Vec<Condition>),
@@ -30,8 +41,28 @@ pub enum Condition {
 
 /// Words that leave the decision to a person.
 const DISCRETION: [&str; 22] = [
-    "按企业上市有关规定", "按照相关政策规定", "按相关政策规定", "按照政策规定", "按照有关规定", "按有关规定", "按照相关规定", "按相关规定", "按照相关政策", "按相关政策", "按规定", "按照规定",
-    "择优", "符合条件的", "符合要求的", "一事一议", "一企一策", "经评审认定", "经评审", "经评估", "经认定", "经论证",
+    "按企业上市有关规定",
+    "按照相关政策规定",
+    "按相关政策规定",
+    "按照政策规定",
+    "按照有关规定",
+    "按有关规定",
+    "按照相关规定",
+    "按相关规定",
+    "按照相关政策",
+    "按相关政策",
+    "按规定",
+    "按照规定",
+    "择优",
+    "符合条件的",
+    "符合要求的",
+    "一事一议",
+    "一企一策",
+    "经评审认定",
+    "经评审",
+    "经评估",
+    "经认定",
+    "经论证",
 ];
 
 pub fn read(
@@ -92,9 +123,11 @@ fn expand(found: &[Found], recognised: Recognition) -> Vec<Condition> {
     // 国家级和省级A、B: by level first, so that two levels and two sums meet.
     found
         .iter()
-        .flat_map(|title| {
-            if title.levels.is_empty() { vec![one(title, None)] } else { title.levels.iter().map(|&level| one(title, Some(level))).collect() }
-        })
+        .flat_map(
+            |title| {
+                if title.levels.is_empty() { vec![one(title, None)] } else { title.levels.iter().map(|&level| one(title, Some(level))).collect() }
+            },
+        )
         .collect()
 }
 
@@ -103,7 +136,8 @@ fn recognition(words: &str) -> Recognition {
         Recognition::Recheck
     } else if words.contains("首次") {
         Recognition::First
-    } else if ["新认定", "新获评", "新入选", "新列入", "新获批", "新评", "新晋", "新获", "新增"].iter().any(|word| words.contains(word)) {
+    } else if ["新认定", "新获评", "新入选", "新列入", "新获批", "新评", "新晋", "新获", "新增"].iter().any(|word| words.contains(word))
+    {
         Recognition::New
     } else {
         Recognition::Held
@@ -130,7 +164,13 @@ fn thresholds(text: &str, group: &Group, sums: &[Sum], titles: &Index<'_>) -> Ve
             Qualifier::Under => "under",
             Qualifier::AtLeast | Qualifier::None => "at_least",
         };
-        found.push(Condition::Metric { id: titles.metric(words.of(text)), words, bound, value: sum.span, first_time: words.of(text).contains("首次") });
+        found.push(Condition::Metric {
+            id: titles.metric(words.of(text)),
+            words,
+            bound,
+            value: sum.span,
+            first_time: words.of(text).contains("首次"),
+        });
     }
     found
 }

@@ -28,7 +28,13 @@ pub fn toml(text: &str, draft: &Draft, jurisdiction: Option<&str>) -> String {
         let _ = writeln!(out, "quote = {}", string(rule.quote.of(text)));
     }
     for duty in &draft.duties {
-        let _ = writeln!(out, "\n[[blanket_duty]]\nbodies = {}\nrole = \"implementing\"\nfrom = {}\nquote = {}", list(&duty.bodies), string(&duty.from), string(duty.quote.of(text)));
+        let _ = writeln!(
+            out,
+            "\n[[blanket_duty]]\nbodies = {}\nrole = \"implementing\"\nfrom = {}\nquote = {}",
+            list(&duty.bodies),
+            string(&duty.from),
+            string(duty.quote.of(text))
+        );
     }
     for uncovered in &draft.uncovered {
         let _ = writeln!(out, "\n# review: no fact covers {}: add one, or say why it is none", uncovered.what);
@@ -49,12 +55,20 @@ fn header(out: &mut String, text: &str, draft: &Draft, jurisdiction: Option<&str
     let about = &draft.about;
     let _ = writeln!(out, "# Drafted by machine from the text beside this file; not yet compared with it by a person.");
     match about.title {
-        Some(title) => { let _ = writeln!(out, "title = {}", string(title.of(text))); }
-        None => { let _ = writeln!(out, "# review: no title was found\ntitle = \"\""); }
+        Some(title) => {
+            let _ = writeln!(out, "title = {}", string(title.of(text)));
+        }
+        None => {
+            let _ = writeln!(out, "# review: no title was found\ntitle = \"\"");
+        }
     }
     match jurisdiction {
-        Some(code) => { let _ = writeln!(out, "jurisdiction = {}", string(code)); }
-        None => { let _ = writeln!(out, "# review: whose policy is it?\njurisdiction = \"\""); }
+        Some(code) => {
+            let _ = writeln!(out, "jurisdiction = {}", string(code));
+        }
+        None => {
+            let _ = writeln!(out, "# review: whose policy is it?\njurisdiction = \"\"");
+        }
     }
     let _ = writeln!(out, "kind = {}", string(about.kind));
     let _ = writeln!(out, "status = {}", string(if about.is_draft { "draft-for-comment" } else { "issued" }));
@@ -81,13 +95,30 @@ fn dates(out: &mut String, text: &str, about: &About) {
     } else if let Some((years, quote)) = about.valid_years {
         let from = about.valid_from.or(about.issued).and_then(|day| day.date.whole());
         match from.and_then(|from| last_day(from, years)) {
-            Some(last) => { let _ = writeln!(out, "# review: the text says {}; the day is reckoned\nvalid_until = {{ on = {last}, quote = {} }}", quote.of(text), string(quote.of(text))); }
-            None => { let _ = writeln!(out, "# review: {}, but from which day is not said", quote.of(text)); }
+            Some(last) => {
+                let _ = writeln!(
+                    out,
+                    "# review: the text says {}; the day is reckoned\nvalid_until = {{ on = {last}, quote = {} }}",
+                    quote.of(text),
+                    string(quote.of(text))
+                );
+            }
+            None => {
+                let _ = writeln!(out, "# review: {}, but from which day is not said", quote.of(text));
+            }
         }
     }
     if let Some(consultation) = about.consultation {
-        let day = |name: &str, date: Option<crate::text::date::PartialDate>| date.and_then(|d| d.whole()).map(|d| format!("{name} = {d}, ")).unwrap_or_default();
-        let _ = writeln!(out, "consultation = {{ {}{}quote = {} }}", day("from", consultation.from), day("until", consultation.until), string(consultation.quote.of(text)));
+        let day = |name: &str, date: Option<crate::text::date::PartialDate>| {
+            date.and_then(|d| d.whole()).map(|d| format!("{name} = {d}, ")).unwrap_or_default()
+        };
+        let _ = writeln!(
+            out,
+            "consultation = {{ {}{}quote = {} }}",
+            day("from", consultation.from),
+            day("until", consultation.until),
+            string(consultation.quote.of(text))
+        );
     }
     if let Some(number) = about.doc_number {
         let _ = writeln!(out, "doc_number = {{ number = {0}, quote = {0} }}", string(number.of(text)));
@@ -117,14 +148,20 @@ fn entry(out: &mut String, text: &str, clause: &DraftClause, ids: &mut Ids) {
 
 fn units(out: &mut String, text: &str, note: &Note) {
     let _ = writeln!(out, "note = {}", string(note.span.of(text)));
-    for (role, name) in [(Role::Lead, "lead"), (Role::Responsible, "responsible"), (Role::Cooperating, "cooperating"), (Role::Implementing, "implementing")] {
+    for (role, name) in
+        [(Role::Lead, "lead"), (Role::Responsible, "responsible"), (Role::Cooperating, "cooperating"), (Role::Implementing, "implementing")]
+    {
         let units: Vec<String> = note
             .units
             .iter()
             .filter(|unit| unit.role == role || (role == Role::Responsible && unit.role == Role::Supervising))
             .flat_map(|unit| {
                 let written = unit.written.of(text);
-                let name = if note.span.of(text).contains(&unit.name) { string(&unit.name) } else { format!("{{ written = {}, body = {} }}", string(written), string(&unit.name)) };
+                let name = if note.span.of(text).contains(&unit.name) {
+                    string(&unit.name)
+                } else {
+                    format!("{{ written = {}, body = {} }}", string(written), string(&unit.name))
+                };
                 std::iter::once(name).chain(unit.within.as_deref().filter(|within| note::is_body(within)).map(string))
             })
             .collect();
@@ -185,7 +222,9 @@ fn condition(text: &str, condition: &Condition) -> String {
             let first = if *first_time { ", first_time = true" } else { "" };
             format!("{{ metric = {}, {bound} = {}{first} }}", string(id), string(value.of(text)))
         }
-        Condition::Metric { id: None, words, value, .. } => format!("{{ stated = {} }}", string(Span { start: words.start, end: value.end }.of(text))),
+        Condition::Metric { id: None, words, value, .. } => {
+            format!("{{ stated = {} }}", string(Span { start: words.start, end: value.end }.of(text)))
+        }
         Condition::Discretion(words) => format!("{{ discretion = {} }}", string(words.of(text))),
         Condition::Stated(words) => format!("{{ stated = {} }}", string(words.of(text))),
         Condition::Any(any) => format!("{{ any = [{}] }}", conditions(text, any)),
@@ -300,7 +339,9 @@ fn string(words: &str) -> String {
             '"' | '\\' => quoted.extend(['\\', c]),
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => { let _ = write!(quoted, "\\u{:04X}", u32::from(c)); }
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
+            }
             c => quoted.push(c),
         }
     }

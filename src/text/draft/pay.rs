@@ -18,10 +18,32 @@ const VERBS: [&str; 12] = ["给予", "予以", "给于", "奖励", "奖补", "�
 /// Words of a part that caps or measures out what the part before it pays.
 pub fn caps(words: &str) -> bool {
     const WORDS: [&str; 22] = [
-        "最高", "不超过", "不高于", "封顶", "上限", "单个", "每家", "每个", "每户", "单户", "累计", "总额", "同一", "其中", "每年", "期限", "最多", "专项用于", "补贴期", "每人",
-        "特殊项目", "年度",
+        "最高",
+        "不超过",
+        "不高于",
+        "封顶",
+        "上限",
+        "单个",
+        "每家",
+        "每个",
+        "每户",
+        "单户",
+        "累计",
+        "总额",
+        "同一",
+        "其中",
+        "每年",
+        "期限",
+        "最多",
+        "专项用于",
+        "补贴期",
+        "每人",
+        "特殊项目",
+        "年度",
     ];
-    WORDS.iter().any(|word| words.starts_with(word)) || (words.starts_with('按') && words.contains('%')) || ((words.contains("最高") || words.contains("不超过") || words.contains("封顶")) && has_amount(words))
+    WORDS.iter().any(|word| words.starts_with(word))
+        || (words.starts_with('按') && words.contains('%'))
+        || ((words.contains("最高") || words.contains("不超过") || words.contains("封顶")) && has_amount(words))
 }
 
 fn has_amount(words: &str) -> bool {
@@ -54,11 +76,14 @@ pub fn read(text: &str, group: &Group, titles: &Index<'_>) -> Payment {
             Use::Threshold => thresholds.push(sum),
         }
     }
-    let rates: Vec<RateMention> = rates.into_iter().filter(|rate| part_of(group, rate.span).is_some_and(|i| rate_is_paid(text, group, i, rate))).collect();
+    let rates: Vec<RateMention> =
+        rates.into_iter().filter(|rate| part_of(group, rate.span).is_some_and(|i| rate_is_paid(text, group, i, rate))).collect();
     let common = common(text, group);
     let mut tiers: Vec<Pays> = Vec::new();
     if rates.is_empty() {
-        tiers.extend(paid.iter().chain(caps_found.iter().take(usize::from(paid.is_empty()))).map(|sum| Pays { amount: Some(amount(sum)), ..common.clone() }));
+        tiers.extend(
+            paid.iter().chain(caps_found.iter().take(usize::from(paid.is_empty()))).map(|sum| Pays { amount: Some(amount(sum)), ..common.clone() }),
+        );
         if let (false, Some(cap)) = (paid.is_empty(), caps_found.first()) {
             tiers.iter_mut().for_each(|tier| tier.cap = Some(cap.span));
         }
@@ -97,7 +122,8 @@ fn sum_use(text: &str, group: &Group, i: usize, sum: &Sum) -> Use {
     let first_promise = group.promising.first().copied().unwrap_or(0);
     if group.promising.contains(&i) {
         let verb_before = VERBS.iter().any(|verb| before.contains(verb));
-        let bounds = matches!(sum.qualifier, Qualifier::AtLeast | Qualifier::Over | Qualifier::Under) && !before.contains("给予") && !before.contains("奖励");
+        let bounds =
+            matches!(sum.qualifier, Qualifier::AtLeast | Qualifier::Over | Qualifier::Under) && !before.contains("给予") && !before.contains("奖励");
         let verb_after = VERBS.iter().any(|verb| after.starts_with(verb) || after.starts_with("的") && scan::from(after, 3).starts_with(verb));
         if after.contains("的") && VERBS.iter().any(|verb| after.contains(verb)) && !verb_before && (sum.qualifier != Qualifier::UpTo) {
             return Use::Threshold;
@@ -112,7 +138,8 @@ fn rate_is_paid(text: &str, group: &Group, i: usize, rate: &RateMention) -> bool
     let Some(&part) = group.parts.get(i) else { return false };
     let words = part.of(text);
     let before = scan::slice(text, part.range().start, rate.span.range().start);
-    let leads = (before.contains('按') || before.contains("给予") || before.contains("不高于") || before.contains("不超过")) && !words.starts_with("其中");
+    let leads =
+        (before.contains('按') || before.contains("给予") || before.contains("不高于") || before.contains("不超过")) && !words.starts_with("其中");
     let bounds = matches!(rate.qualifier, Qualifier::AtLeast | Qualifier::Over) && !before.contains("按");
     let is_share = words.contains("占比") || words.contains("比重") || words.contains("预留");
     (group.promising.contains(&i) || leads) && !bounds && !is_share && !words.starts_with("其中")
@@ -124,7 +151,11 @@ fn amount(sum: &Sum) -> Amount {
 
 fn rate_of(text: &str, rate: &RateMention, titles: &Index<'_>) -> Rate {
     let before = scan::before(text, rate.span.range().start, 30);
-    let start = ["不高于", "不超过", "最高", "按照", "按", "给予", ","].iter().filter_map(|word| before.rfind(word).map(|at| at + word.len())).max().unwrap_or(0);
+    let start = ["不高于", "不超过", "最高", "按照", "按", "给予", ","]
+        .iter()
+        .filter_map(|word| before.rfind(word).map(|at| at + word.len()))
+        .max()
+        .unwrap_or(0);
     let from = rate.span.range().start - (before.len() - start);
     let base = scan::trim(text, Span::new(from, rate.span.range().start), "的、,最高 ");
     let base = (base.start < base.end && before.ends_with('的')).then(|| (base, titles.base(base.of(text))));
@@ -135,14 +166,30 @@ fn rate_of(text: &str, rate: &RateMention, titles: &Index<'_>) -> Rate {
 fn common(text: &str, group: &Group) -> Pays {
     let words = group.quote().of(text);
     let per = [
-        ("单个项目", "project"), ("每个项目", "project"), ("每家申报主体", "applicant"), ("单个企业", "enterprise"), ("单户企业", "enterprise"), ("每家", "enterprise"),
-        ("每户", "enterprise"), ("单家企业", "enterprise"), ("同一企业", "enterprise"), ("每人", "person"), ("每个产品", "product"), ("每个平台", "platform"), ("每个园区", "park"), ("每年给予", "year"),
+        ("单个项目", "project"),
+        ("每个项目", "project"),
+        ("每家申报主体", "applicant"),
+        ("单个企业", "enterprise"),
+        ("单户企业", "enterprise"),
+        ("每家", "enterprise"),
+        ("每户", "enterprise"),
+        ("单家企业", "enterprise"),
+        ("同一企业", "enterprise"),
+        ("每人", "person"),
+        ("每个产品", "product"),
+        ("每个平台", "platform"),
+        ("每个园区", "park"),
+        ("每年给予", "year"),
     ];
-    let payer = ["市级财政", "市财政", "县(区)财政", "县区财政", "区财政", "省财政", "省级财政", "受益财政", "同级财政", "市级专项资金"].iter().find_map(|payer| {
-        group.promising.iter().filter_map(|&i| group.parts.get(i)).find_map(|part| {
-            part.of(text).find(payer).map(|at| Span::new(part.range().start + at, part.range().start + at + payer.len()))
-        })
-    });
+    let payer = ["市级财政", "市财政", "县(区)财政", "县区财政", "区财政", "省财政", "省级财政", "受益财政", "同级财政", "市级专项资金"]
+        .iter()
+        .find_map(|payer| {
+            group
+                .promising
+                .iter()
+                .filter_map(|&i| group.parts.get(i))
+                .find_map(|part| part.of(text).find(payer).map(|at| Span::new(part.range().start + at, part.range().start + at + payer.len())))
+        });
     Pays {
         once: words.contains("一次性"),
         per: per.iter().find(|(word, _)| words.contains(word)).map(|&(_, per)| per),
@@ -164,7 +211,11 @@ fn unstated(text: &str, group: &Group) -> Option<Span> {
     let &i = group.promising.first()?;
     let part = *group.parts.get(i)?;
     let words = part.of(text);
-    let start = ["给予", "予以", "给于", "享受", "优先", "不再增收", "不增收", "免收", "免征", "设立", "落实", "加大"].iter().filter_map(|verb| words.find(verb)).min().unwrap_or(0);
+    let start = ["给予", "予以", "给于", "享受", "优先", "不再增收", "不增收", "免收", "免征", "设立", "落实", "加大"]
+        .iter()
+        .filter_map(|verb| words.find(verb))
+        .min()
+        .unwrap_or(0);
     let rule = ["按照", "按", "依据", "根据", "择优"].iter().filter_map(|word| scan::upto(words, start).find(word)).min().unwrap_or(start);
     Some(Span::new(part.range().start + rule, part.range().end))
 }

@@ -11,20 +11,38 @@ const GIVING: [&str; 10] = ["给予", "予以", "给于", "享受", "兑现", "�
 
 /// What is handed over.
 const GIFTS: [&str; 22] = [
-    "奖励", "奖补", "奖金", "补助", "补贴", "资助", "支持", "扶持", "贴息", "激励", "补偿", "优惠", "资金", "政策", "倾斜", "减免", "投资", "配套", "贷款贴息",
-    "经费", "保费", "利率",
+    "奖励",
+    "奖补",
+    "奖金",
+    "补助",
+    "补贴",
+    "资助",
+    "支持",
+    "扶持",
+    "贴息",
+    "激励",
+    "补偿",
+    "优惠",
+    "资金",
+    "政策",
+    "倾斜",
+    "减免",
+    "投资",
+    "配套",
+    "贷款贴息",
+    "经费",
+    "保费",
+    "利率",
 ];
 
 /// Verbs that pay when a sum or a percentage follows or precedes them.
 const PAYING: [&str; 9] = ["奖励", "奖补", "补助", "补贴", "资助", "支持", "给予", "贴息", "扶持"];
 
-const RELIEF: [&str; 14] = [
-    "免征", "免收", "减征", "减半征收", "减半", "不再增收", "不增收", "免除", "缓缴", "即征即退", "减按", "免缴", "免租", "减免",
-];
+const RELIEF: [&str; 14] =
+    ["免征", "免收", "减征", "减半征收", "减半", "不再增收", "不增收", "免除", "缓缴", "即征即退", "减按", "免缴", "免租", "减免"];
 
-const PRIORITY: [&str; 11] = [
-    "优先支持", "优先保障", "优先安排", "优先配置", "优先供应", "优先推荐", "优先给予", "优先统筹", "优先办理", "优先纳入", "应保尽保",
-];
+const PRIORITY: [&str; 11] =
+    ["优先支持", "优先保障", "优先安排", "优先配置", "优先供应", "优先推荐", "优先给予", "优先统筹", "优先办理", "优先纳入", "应保尽保"];
 
 /// The promises of a clause, in order.
 pub fn incentives(text: &str, sentences: &[Sentence], titles: &Index<'_>) -> Vec<Incentive> {
@@ -96,15 +114,39 @@ fn mentions_others(words: &str) -> bool {
 /// A part with which a promise of its own begins.
 fn begins_promise(words: &str) -> bool {
     const BEGINNINGS: [&str; 20] = [
-        "对", "为", "凡", "支持", "鼓励", "获", "经", "新认定", "首次", "认定", "列入", "入选", "优先", "企业", "通过", "被", "每", "落实", "年", "其他",
+        "对",
+        "为",
+        "凡",
+        "支持",
+        "鼓励",
+        "获",
+        "经",
+        "新认定",
+        "首次",
+        "认定",
+        "列入",
+        "入选",
+        "优先",
+        "企业",
+        "通过",
+        "被",
+        "每",
+        "落实",
+        "年",
+        "其他",
     ];
-    BEGINNINGS.iter().any(|word| words.starts_with(word)) && !words.starts_with("为准") && !words.starts_with("对其") && !words.starts_with("经评") && !words.starts_with("经认定")
+    BEGINNINGS.iter().any(|word| words.starts_with(word))
+        && !words.starts_with("为准")
+        && !words.starts_with("对其")
+        && !words.starts_with("经评")
+        && !words.starts_with("经认定")
         && !(words.starts_with("每") && pay::caps(words))
 }
 
 /// Whether a part promises.
 fn promises(words: &str, encourages_others: bool) -> bool {
-    if ["不予", "不再给予", "不得享受", "一票否决", "研究设立", "研究制定", "不做重复", "不重复", "停止享受"].iter().any(|no| words.contains(no)) {
+    if ["不予", "不再给予", "不得享受", "一票否决", "研究设立", "研究制定", "不做重复", "不重复", "停止享受"].iter().any(|no| words.contains(no))
+    {
         return false;
     }
     gives(words) || pays(words) || relieves(words) || (!encourages_others && (prefers(words) || funds(words) || strengthens(words) || applies(words)))
@@ -116,7 +158,9 @@ fn gives(words: &str) -> bool {
         words.match_indices(verb).any(|(at, _)| {
             let rest = scan::from(words, at + verb.len());
             match *verb {
-                "提供" => ["资金支持", "补助", "补贴", "贷款贴息", "金融服务", "资助"].iter().any(|gift| rest.contains(gift)) && !rest.contains("平台"),
+                "提供" => {
+                    ["资金支持", "补助", "补贴", "贷款贴息", "金融服务", "资助"].iter().any(|gift| rest.contains(gift)) && !rest.contains("平台")
+                }
                 "安排" => rest.contains("资金") && !words.contains("申请"),
                 "实行" => ["利率优惠", "补贴", "减免", "奖励"].iter().any(|gift| rest.contains(gift)),
                 "享受" => GIFTS.iter().any(|gift| rest.contains(gift)) && !words.contains("政策享受"),
@@ -135,17 +179,23 @@ fn pays(words: &str) -> bool {
 
 /// 免收, 不增收, and 落实…减免.
 fn relieves(words: &str) -> bool {
-    RELIEF.iter().any(|word| words.match_indices(word).any(|(at, _)| !scan::upto(words, at).ends_with("贯彻") && !scan::upto(words, at).contains("围绕")))
+    RELIEF
+        .iter()
+        .any(|word| words.match_indices(word).any(|(at, _)| !scan::upto(words, at).ends_with("贯彻") && !scan::upto(words, at).contains("围绕")))
         || (words.contains("落实") && ["减税", "降费", "加计扣除", "税收优惠", "退税", "税收奖励", "贴息"].iter().any(|word| words.contains(word)))
 }
 
 fn prefers(words: &str) -> bool {
-    PRIORITY.iter().any(|word| words.contains(word)) || (words.contains("倾斜") && !words.starts_with("鼓励")) || words.contains("优先") && words.contains("保障") || words.contains("预留") && words.contains("给")
+    PRIORITY.iter().any(|word| words.contains(word))
+        || (words.contains("倾斜") && !words.starts_with("鼓励"))
+        || words.contains("优先") && words.contains("保障")
+        || words.contains("预留") && words.contains("给")
 }
 
 /// 设立…奖补资金, 基金…用于: money set aside for somebody.
 fn funds(words: &str) -> bool {
-    let sets_up = words.contains("设立") && ["奖补资金", "奖励资金", "高质量发展基金", "扶持资金", "补助资金"].iter().any(|fund| words.contains(fund));
+    let sets_up =
+        words.contains("设立") && ["奖补资金", "奖励资金", "高质量发展基金", "扶持资金", "补助资金"].iter().any(|fund| words.contains(fund));
     let uses = words.contains("用于") && ["引进", "奖补", "奖励", "扶持", "补助", "支持"].iter().any(|gift| words.contains(gift));
     let shares = words.contains("分配资金") || words.contains("转移支付");
     sets_up || (uses && !words.starts_with("专项用于")) || shares
@@ -159,7 +209,9 @@ fn strengthens(words: &str) -> bool {
 
 /// 应享尽享, 支持…机制 of 资助 and 贴息.
 fn applies(words: &str) -> bool {
-    words.contains("应享") && words.contains("确保") || (words.contains("支持机制") && (words.contains("资助") || words.contains("贴息"))) || words.contains("科技创新券")
+    words.contains("应享") && words.contains("确保")
+        || (words.contains("支持机制") && (words.contains("资助") || words.contains("贴息")))
+        || words.contains("科技创新券")
 }
 
 fn read(text: &str, group: &Group, titles: &Index<'_>) -> Incentive {
@@ -205,11 +257,16 @@ fn kind(promise: &str, quote: &str) -> Kind {
         Kind::Insurance
     } else if says(&["贴息", "利率优惠", "利息"]) {
         Kind::Interest
-    } else if (says(&["基金"]) && says(&["投资", "股权", "设立"])) || quote.contains("基金通过") || (promise.contains("基金") && gift.contains("投资")) {
+    } else if (says(&["基金"]) && says(&["投资", "股权", "设立"]))
+        || quote.contains("基金通过")
+        || (promise.contains("基金") && gift.contains("投资"))
+    {
         Kind::Fund
     } else if says(&["配套支持", "配套补助", "配套资金", "予以配套"]) {
         Kind::Matching
-    } else if says(&["减税", "加计扣除", "税前", "所得税", "退税", "增值税"]) || (promise.contains('税') && RELIEF.iter().any(|word| promise.contains(word))) {
+    } else if says(&["减税", "加计扣除", "税前", "所得税", "退税", "增值税"])
+        || (promise.contains('税') && RELIEF.iter().any(|word| promise.contains(word)))
+    {
         Kind::TaxRelief
     } else if says(&["奖励", "奖补", "激励资金", "奖金"]) {
         Kind::Reward

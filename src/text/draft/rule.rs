@@ -41,8 +41,22 @@ const SIGNS: [(RuleKind, &[&[&str]]); 13] = [
     (RuleKind::Repeals, &[&["同时废止"], &["予以废止"], &["自行废止"]]),
     (RuleKind::Interprets, &[&["负责解释"], &["解释权"], &["解释工作", "承担"]]),
     (RuleKind::Pays, &[&["支出", "分担"], &["资金", "承担", "比例"], &["财政", "分担"], &["所需资金", "列支"], &["奖补资金", "承担"]]),
-    (RuleKind::DetailedRules, &[&["制定", "实施细则"], &["制定", "操作细则"], &["另行制定"], &["制定", "落实方案"], &["制定", "细则办法"], &["细化政策措施"]]),
-    (RuleKind::Coordinates, &[&["领导小组", "协调"], &["专班", "协调"], &["领导小组", "统一领导"], &["领导小组", "解决"], &["统筹", "综合协调"], &["推进工作专班"], &["专班机制"]]),
+    (
+        RuleKind::DetailedRules,
+        &[&["制定", "实施细则"], &["制定", "操作细则"], &["另行制定"], &["制定", "落实方案"], &["制定", "细则办法"], &["细化政策措施"]],
+    ),
+    (
+        RuleKind::Coordinates,
+        &[
+            &["领导小组", "协调"],
+            &["专班", "协调"],
+            &["领导小组", "统一领导"],
+            &["领导小组", "解决"],
+            &["统筹", "综合协调"],
+            &["推进工作专班"],
+            &["专班机制"],
+        ],
+    ),
     (RuleKind::Supervises, &[&["督查考核"], &["督导考核"], &["重点督办事项"], &["监督检查", "考核"], &["开展督查"]]),
 ];
 
@@ -72,13 +86,19 @@ fn narrowed(text: &str, sentence: Span, kind: RuleKind) -> Span {
     if matches!(kind, RuleKind::Prevails | RuleKind::Pays | RuleKind::Interprets | RuleKind::Supervises) {
         return sentence;
     }
-    let Some(words) = SIGNS.iter().filter(|(of, _)| *of == kind).flat_map(|(_, ways)| ways.iter()).find(|all| all.iter().all(|word| sentence.of(text).contains(word))) else {
+    let Some(words) = SIGNS
+        .iter()
+        .filter(|(of, _)| *of == kind)
+        .flat_map(|(_, ways)| ways.iter())
+        .find(|all| all.iter().all(|word| sentence.of(text).contains(word)))
+    else {
         return sentence;
     };
     let parts: Vec<Span> = scan::split(text, sentence, |c| c == ',').into_iter().map(|(_, part)| part).collect();
     let says = |part: &&Span| words.iter().any(|word| part.of(text).contains(word));
     let (Some(first), Some(last)) = (parts.iter().position(|part| says(&part)), parts.iter().rposition(|part| says(&part))) else { return sentence };
-    let begins = |part: &Span| ["对", "凡", "由", "本", "各", "同一", "企业", "成立", "建立", "在"].iter().any(|head| part.of(text).starts_with(head));
+    let begins =
+        |part: &Span| ["对", "凡", "由", "本", "各", "同一", "企业", "成立", "建立", "在"].iter().any(|head| part.of(text).starts_with(head));
     let start = parts.iter().take(first + 1).rposition(begins).unwrap_or(first);
     match (parts.get(start), parts.get(last)) {
         (Some(start), Some(last)) => Span { start: start.start, end: last.end },
@@ -96,7 +116,8 @@ fn bodies(words: &str) -> Vec<String> {
         let Some(at) = words.find(head) else { continue };
         let rest = scan::from(words, at + head.len());
         let Some(end) = tails.iter().filter_map(|tail| rest.find(tail)).min() else { continue };
-        let names: Vec<String> = scan::upto(rest, end).split('、').map(str::to_owned).filter(|name| (3..=30).contains(&name.chars().count())).collect();
+        let names: Vec<String> =
+            scan::upto(rest, end).split('、').map(str::to_owned).filter(|name| (3..=30).contains(&name.chars().count())).collect();
         if !names.is_empty() && names.iter().all(|name| ends_like_body(name)) {
             return names;
         }
@@ -116,7 +137,8 @@ pub fn duties(text: &str, clauses: &[DraftClause]) -> Vec<BlanketDuty> {
             let quote = clause.note.as_ref()?.blanket?;
             let words = quote.of(text);
             let start = ["均需", "均由", "由", "需"].iter().find_map(|head| words.find(head).map(|at| at + head.len()))?;
-            let end = ["具体落实", "负责落实", "落实", "负责", "组织实施", "实施"].iter().filter_map(|verb| scan::from(words, start).find(verb)).min()?;
+            let end =
+                ["具体落实", "负责落实", "落实", "负责", "组织实施", "实施"].iter().filter_map(|verb| scan::from(words, start).find(verb)).min()?;
             let at = quote.range().start + start;
             let reading = crate::text::note::names(text, Span::new(at, at + end));
             Some(BlanketDuty { from: clause.clause.path.clone(), bodies: reading, quote })

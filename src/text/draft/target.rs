@@ -9,22 +9,112 @@ use crate::text::{number, scan};
 
 /// Words right before a number that make it a goal, with the bound they set; the words that reach it are not part of the metric.
 const REACHING: [(&str, &str); 37] = [
-    ("一般不低于", "at-least"), ("不低于", "at-least"), ("不少于", "at-least"), ("达到", "at-least"), ("稳定在", "about"), ("保持在", "about"), ("控制在", "at-most"), ("不超过", "at-most"), ("不高于", "at-most"),
-    ("突破", "over"), ("超过", "over"), ("提高到", "at-least"), ("提升到", "at-least"), ("提升至", "at-least"), ("提高至", "at-least"), ("增加到", "at-least"), ("降低到", "at-most"), ("降至", "at-most"),
-    ("下降", "exactly"), ("降低", "exactly"), ("增长", "exactly"), ("提高", "exactly"), ("提升", "exactly"), ("新增", "exactly"), ("累计", "exactly"), ("超", "over"), ("达", "at-least"),
-    ("至少", "at-least"), ("力争", "up-to"), ("实现", "exactly"), ("引进", "exactly"), ("培育", "exactly"), ("打造", "exactly"), ("建设", "exactly"), ("建成", "exactly"), ("创建", "exactly"), ("设立", "exactly"),
+    ("一般不低于", "at-least"),
+    ("不低于", "at-least"),
+    ("不少于", "at-least"),
+    ("达到", "at-least"),
+    ("稳定在", "about"),
+    ("保持在", "about"),
+    ("控制在", "at-most"),
+    ("不超过", "at-most"),
+    ("不高于", "at-most"),
+    ("突破", "over"),
+    ("超过", "over"),
+    ("提高到", "at-least"),
+    ("提升到", "at-least"),
+    ("提升至", "at-least"),
+    ("提高至", "at-least"),
+    ("增加到", "at-least"),
+    ("降低到", "at-most"),
+    ("降至", "at-most"),
+    ("下降", "exactly"),
+    ("降低", "exactly"),
+    ("增长", "exactly"),
+    ("提高", "exactly"),
+    ("提升", "exactly"),
+    ("新增", "exactly"),
+    ("累计", "exactly"),
+    ("超", "over"),
+    ("达", "at-least"),
+    ("至少", "at-least"),
+    ("力争", "up-to"),
+    ("实现", "exactly"),
+    ("引进", "exactly"),
+    ("培育", "exactly"),
+    ("打造", "exactly"),
+    ("建设", "exactly"),
+    ("建成", "exactly"),
+    ("创建", "exactly"),
+    ("设立", "exactly"),
 ];
 
 /// Verbs that stand before the thing counted and are no part of its name.
 const VERBS: [&str; 25] = [
-    "力争", "确保", "打造", "引进", "培育", "新增", "建成", "建设", "创建", "实现", "牵头或参与实施", "加快", "推进", "推动", "形成", "认定", "新建", "新培育", "全市", "全省", "全区", "我市", "争取", "全县", "累计",
+    "力争",
+    "确保",
+    "打造",
+    "引进",
+    "培育",
+    "新增",
+    "建成",
+    "建设",
+    "创建",
+    "实现",
+    "牵头或参与实施",
+    "加快",
+    "推进",
+    "推动",
+    "形成",
+    "认定",
+    "新建",
+    "新培育",
+    "全市",
+    "全省",
+    "全区",
+    "我市",
+    "争取",
+    "全县",
+    "累计",
 ];
 
-const AFTER: [(&str, &str); 6] = [("以上", "at-least"), ("左右", "about"), ("以内", "at-most"), ("以下", "at-most"), ("及以上", "at-least"), ("上下", "about")];
+const AFTER: [(&str, &str); 6] =
+    [("以上", "at-least"), ("左右", "about"), ("以内", "at-most"), ("以下", "at-most"), ("及以上", "at-least"), ("上下", "about")];
 
 const UNITS: [&str; 34] = [
-    "万亿元", "亿元", "万元", "元", "万亿", "个百分点", "平方公里", "万平方米", "平方米", "公里", "亿千瓦时", "万千瓦", "千瓦", "万吨", "吨", "万人次", "人次", "万人", "万户", "万家", "家", "个", "项", "名", "人", "户", "件", "条", "台", "亩",
-    "万次", "次", "所", "亿",
+    "万亿元",
+    "亿元",
+    "万元",
+    "元",
+    "万亿",
+    "个百分点",
+    "平方公里",
+    "万平方米",
+    "平方米",
+    "公里",
+    "亿千瓦时",
+    "万千瓦",
+    "千瓦",
+    "万吨",
+    "吨",
+    "万人次",
+    "人次",
+    "万人",
+    "万户",
+    "万家",
+    "家",
+    "个",
+    "项",
+    "名",
+    "人",
+    "户",
+    "件",
+    "条",
+    "台",
+    "亩",
+    "万次",
+    "次",
+    "所",
+    "亿",
 ];
 
 pub fn targets(text: &str, sentences: &[Sentence], incentives: &[Incentive]) -> Vec<Target> {
@@ -47,7 +137,11 @@ fn deadline(text: &str, span: Span) -> Option<PartialDate> {
     date::dates(span.of(text)).into_iter().find_map(|mention| {
         let before = scan::upto(span.of(text), mention.span.range().start);
         let after = scan::from(span.of(text), mention.span.range().end);
-        let is_goal = before.ends_with('到') || before.ends_with('至') || after.starts_with('前') || mention.date.end || after.starts_with(',') && before.is_empty();
+        let is_goal = before.ends_with('到')
+            || before.ends_with('至')
+            || after.starts_with('前')
+            || mention.date.end
+            || after.starts_with(',') && before.is_empty();
         let is_past = before.ends_with('较') || before.ends_with('比') || before.ends_with("自");
         (is_goal && !is_past && mention.date.year.is_some()).then_some(mention.date)
     })
@@ -64,7 +158,13 @@ fn in_part(text: &str, sentence: &Sentence, part: Span, by: Option<PartialDate>,
         let Some((value, goal)) = goal else { continue };
         let Some(metric) = metric(text, item, part, &value, &goal) else { continue };
         let bound = bound(sentence.span.of(text), &goal);
-        let start = if has_deadline { sentence.span.start } else if part.start == item.start { part.start } else { item.start };
+        let start = if has_deadline {
+            sentence.span.start
+        } else if part.start == item.start {
+            part.start
+        } else {
+            item.start
+        };
         let quote = Span { start, end: item.end.max(metric.end) };
         found.push(Target {
             quote: scan::trim(text, quote, "—,、"),
@@ -122,7 +222,8 @@ fn is_verb_of_making(word: &str) -> bool {
 
 /// What is counted without being a goal: a place in a list, a level of its name, a span of time.
 fn is_no_goal(before: &str, after: &str) -> bool {
-    let named = ["世界", "中国企业", "全国", "前", "第"].iter().any(|word| before.ends_with(word)) || after.starts_with('强') || after.starts_with("级");
+    let named =
+        ["世界", "中国企业", "全国", "前", "第"].iter().any(|word| before.ends_with(word)) || after.starts_with('强') || after.starts_with("级");
     let quoted = before.matches('“').count() > before.matches('”').count();
     named || quoted || before.ends_with('于') && after.starts_with('/') || before.ends_with("容积率可提升至")
 }

@@ -31,8 +31,20 @@ pub struct Index<'v> {
 }
 
 const LEVELS: [(&str, Level); 15] = [
-    ("国家级", Level::National), ("国家", Level::National), ("全国", Level::National), ("自治区级", Level::Provincial), ("自治区", Level::Provincial), ("省级", Level::Provincial),
-    ("省", Level::Provincial), ("直辖市级", Level::Provincial), ("市级", Level::City), ("市", Level::City), ("州级", Level::City), ("盟级", Level::City), ("区级", Level::County), ("县级", Level::County),
+    ("国家级", Level::National),
+    ("国家", Level::National),
+    ("全国", Level::National),
+    ("自治区级", Level::Provincial),
+    ("自治区", Level::Provincial),
+    ("省级", Level::Provincial),
+    ("省", Level::Provincial),
+    ("直辖市级", Level::Provincial),
+    ("市级", Level::City),
+    ("市", Level::City),
+    ("州级", Level::City),
+    ("盟级", Level::City),
+    ("区级", Level::County),
+    ("县级", Level::County),
     ("旗县级", Level::County),
 ];
 
@@ -99,7 +111,11 @@ impl<'v> Index<'v> {
 
 /// The id of the longest name that the words hold.
 fn longest(names: &[(String, String)], words: &str) -> Option<String> {
-    names.iter().filter(|(name, _)| name.chars().count() > 1 && words.contains(name.as_str())).max_by_key(|(name, _)| name.len()).map(|(_, id)| id.clone())
+    names
+        .iter()
+        .filter(|(name, _)| name.chars().count() > 1 && words.contains(name.as_str()))
+        .max_by_key(|(name, _)| name.len())
+        .map(|(_, id)| id.clone())
 }
 
 /// The levels said in the words before a title: 国家级、省级.
@@ -113,7 +129,9 @@ fn levels(words: &str) -> (Vec<Level>, bool) {
         let rest = scan::from(words, at);
         if let Some(&(word, level)) = LEVELS.iter().find(|(word, _)| rest.starts_with(word)) {
             // 我市, 市场 and 省会 are no levels.
-            let is_word = word.chars().count() > 1 || scan::from(rest, word.len()).is_empty() || scan::from(rest, word.len()).starts_with(['、', '和', '或', '及', '级']);
+            let is_word = word.chars().count() > 1
+                || scan::from(rest, word.len()).is_empty()
+                || scan::from(rest, word.len()).starts_with(['、', '和', '或', '及', '级']);
             if is_word {
                 found.push((at, level));
             }

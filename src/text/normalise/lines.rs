@@ -7,8 +7,8 @@ use crate::text::scan;
 
 /// What titles of documents end in.
 const TITLES: [&str; 22] = [
-    "意见", "措施", "办法", "通知", "公告", "方案", "细则", "规定", "决定", "计划", "规划", "政策", "的函", "通告", "条例", "批复", "纲要", "指南", "清单",
-    "要点", "解读", "说明",
+    "意见", "措施", "办法", "通知", "公告", "方案", "细则", "规定", "决定", "计划", "规划", "政策", "的函", "通告", "条例", "批复", "纲要", "指南",
+    "清单", "要点", "解读", "说明",
 ];
 
 /// Longest line that may be part of a title, in characters.
@@ -93,14 +93,18 @@ fn is_open_title(words: &str) -> bool {
     if length(words) > TITLE_LINE {
         return false;
     }
-    let is_title = words.starts_with("关于") || words.contains("关于印发") || words.find("关于").is_some_and(|at| is_issuer(scan::upto(words, at).trim_end()));
+    let is_title =
+        words.starts_with("关于") || words.contains("关于印发") || words.find("关于").is_some_and(|at| is_issuer(scan::upto(words, at).trim_end()));
     let is_open = words.matches('《').count() > words.matches('》').count();
     let has_end = ends_like_title(words) && !words.ends_with('》');
     is_title && (is_open || !has_end) && !words.contains(['。', ';', ',', ':'])
 }
 
 fn is_title_tail(words: &str) -> bool {
-    length(words) <= TITLE_LINE / 2 + 10 && !words.contains(['。', ';', ',', ':']) && scan::first(words).is_some_and(|c| is_han(c) || "《》”".contains(c)) && ends_like_title(words)
+    length(words) <= TITLE_LINE / 2 + 10
+        && !words.contains(['。', ';', ',', ':'])
+        && scan::first(words).is_some_and(|c| is_han(c) || "《》”".contains(c))
+        && ends_like_title(words)
 }
 
 pub(super) fn is_issuer(words: &str) -> bool {

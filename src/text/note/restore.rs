@@ -11,8 +11,12 @@ pub fn fixed_phrases(text: &str, items: &mut Vec<Item>) {
     let mut i = 0;
     while i < items.len() {
         let starts = items.get(i).is_some_and(|item| item.name == "各省");
-        let ends = items.get(i + 1).is_some_and(|item| item.joined && item.name == "自治区") && items.get(i + 2).is_some_and(|item| item.joined && item.name.starts_with("直辖市"));
-        if starts && ends && let (Some(last), Some(first)) = (items.get(i + 2).map(|item| item.written.end), items.get_mut(i)) {
+        let ends = items.get(i + 1).is_some_and(|item| item.joined && item.name == "自治区")
+            && items.get(i + 2).is_some_and(|item| item.joined && item.name.starts_with("直辖市"));
+        if starts
+            && ends
+            && let (Some(last), Some(first)) = (items.get(i + 2).map(|item| item.written.end), items.get_mut(i))
+        {
             first.written.end = last;
             first.name = first.written.of(text).to_owned();
             items.drain(i + 1..i + 3);

@@ -29,7 +29,9 @@ pub fn opening(text: &str, rest: Span) -> Opening {
     let stop = words.char_indices().find(|&(_, c)| matches!(c, '。' | ';' | '；' | '!' | '！' | ':' | '：'));
     let span = |end: usize| scan::trim(text, Span::new(rest.range().start, rest.range().start + end), "、. ");
     match stop {
-        None if length(words) <= LONGEST_LINE && !words.is_empty() && (reads_as_heading(words) || length(words) <= 12) => Opening::Alone(span(words.len())),
+        None if length(words) <= LONGEST_LINE && !words.is_empty() && (reads_as_heading(words) || length(words) <= 12) => {
+            Opening::Alone(span(words.len()))
+        }
         None => spaced(text, rest),
         Some((at, mark)) => {
             let (head, after) = (scan::upto(words, at), scan::from(words, at + mark.len_utf8()).trim());

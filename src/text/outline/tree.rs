@@ -61,16 +61,8 @@ fn nodes(text: &str, paragraphs: &[Paragraph<'_>], notes: &[Vec<Span>]) -> Vec<N
         let end = notes.get(i).and_then(|notes| notes.first()).map_or(paragraph.line.end, |note| note.start);
         let rest = scan::trim(text, Span { start: mark.span.end, end: end.max(mark.span.end) }, "");
         let next = paragraphs.iter().skip(i + 1).position(|p| p.mark.is_some()).map_or(paragraphs.len(), |n| i + 1 + n);
-        let clause = Clause {
-            path,
-            level: open.len(),
-            heading: None,
-            number: mark.span,
-            span: paragraph.line,
-            own: paragraph.line,
-            parent,
-            leaf: true,
-        };
+        let clause =
+            Clause { path, level: open.len(), heading: None, number: mark.span, span: paragraph.line, own: paragraph.line, parent, leaf: true };
         nodes.push(Node { clause, own: i..next, opening: heading::opening(text, rest) });
         if let Some(parent) = parent.and_then(|parent| nodes.get_mut(parent)) {
             parent.clause.leaf = false;
@@ -119,7 +111,9 @@ fn closes_document(words: &str) -> bool {
     let whole_rule = scan::first(words).is_some_and(|c| "本此以原上".contains(c)) && WORDS.iter().any(|word| words.contains(word));
     let has_no_sentence = !words.contains(['。', ';', '；', ',', '\u{ff0c}', ':', '：']);
     let signs = has_no_sentence && words.chars().count() <= 40;
-    whole_rule || signs || ["附件", "附:", "联系人", "抄送", "(此件", "(联系人", "无附件", "原文链接", "Copyright"].iter().any(|w| words.starts_with(w))
+    whole_rule
+        || signs
+        || ["附件", "附:", "联系人", "抄送", "(此件", "(联系人", "无附件", "原文链接", "Copyright"].iter().any(|w| words.starts_with(w))
 }
 
 fn headings(nodes: &mut [Node], noted: &[Noted]) {
