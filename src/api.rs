@@ -1,6 +1,7 @@
 //! GraphQL: the schema's types, and what stands between them and a request.
 
 pub mod absent;
+pub mod budget;
 pub mod context;
 pub mod cost;
 pub mod deadline;

@@ -2,6 +2,7 @@
 
 mod ask;
 mod check;
+mod draft;
 mod schema;
 mod serve;
 mod world;
@@ -22,6 +23,7 @@ enum Command {
     Serve(serve::Serve),
     Check(check::Check),
     Ask(ask::Ask),
+    Draft(draft::Draft),
     Schema(schema::Schema),
 }
 
@@ -31,6 +33,7 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Check(check) => check.run(),
         Command::Ask(ask) => ask.run(),
+        Command::Draft(draft) => draft.run(),
         Command::Schema(schema) => schema.run(),
     }
 }

@@ -4,6 +4,7 @@
 
 mod condition;
 mod coverage;
+pub mod draft;
 mod entry;
 mod incentive;
 mod measure;

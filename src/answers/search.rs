@@ -187,7 +187,7 @@ impl Entry {
         }
         for (id, incentive) in model.incentive_ids().zip(&model.incentives) {
             let body = model.words(incentive.words).to_owned();
-            entries.push(Entry { node: Node::Incentive(id), title: incentive.beneficiary.clone(), terms: String::new(), body });
+            entries.push(Entry { node: Node::Incentive(id), title: incentive.beneficiary.clone().unwrap_or_default(), terms: String::new(), body });
         }
         for (id, title) in model.certification_ids().zip(&model.certifications) {
             entries.push(Entry { node: Node::Certification(id), title: title.name.clone(), terms: title.aliases.join(" "), body: String::new() });

@@ -1,5 +1,6 @@
-//! How many values an operation may make, at most: the fields it selects, times the rows on the pages they stand on.
-//! Like the guard it walks a fragment once. It knows which fields have pages from the schema, and how large they are from the variables.
+//! How many values an operation may make at most, told before it runs: the fields it selects, times the lists they stand in.
+//! Like the guard it walks a fragment once. It knows the lists from the schema, and the sizes of pages from the variables; how long a list
+//! without pages is, it can only guess, and guesses high.
 
 use std::collections::HashMap;
 
@@ -8,69 +9,62 @@ use apollo_compiler::ast::Value;
 use apollo_compiler::executable::{Field, Selection, SelectionSet};
 use apollo_compiler::response::JsonMap;
 
-use super::error::{ApiError, Code};
-use super::limits::Limits;
+/// Rows on a page, or things in a list, when neither the query nor the schema says how many.
+const ROWS: u64 = 100;
 
-/// Rows on a page when neither the query nor the schema says how many.
-const PAGE: u64 = 100;
-
-/// Refuses an operation that could make more values than the limit. The document is a valid one, so no fragment contains itself.
-pub fn check(document: &ExecutableDocument, set: &SelectionSet, variables: &JsonMap, limits: &Limits) -> Result<(), ApiError> {
-    let mut walk = Walk { document, variables, most: limits.page as u64, known: HashMap::new() };
-    let cost = walk.set(set);
-    if cost <= limits.cost as u64 {
-        return Ok(());
-    }
-    let message = format!(
-        "The query may answer with {cost} values (fields times the rows of their pages); at most {} are allowed. \
-         Ask for smaller pages with first, for fewer fields, or for a table.",
-        limits.cost
-    );
-    let error = ApiError::over(Code::QueryTooComplex, message, limits.cost, cost);
-    Err(error.with("measure", "values"))
+/// Expects a valid document, in which no fragment contains itself.
+pub fn at_most(document: &ExecutableDocument, set: &SelectionSet, variables: &JsonMap) -> u64 {
+    Walk { document, variables, known: HashMap::new() }.set(set, false)
 }
 
 struct Walk<'a> {
     document: &'a ExecutableDocument,
     variables: &'a JsonMap,
-    most: u64,
-    known: HashMap<&'a str, u64>,
+    /// Fragments met so far, apart for those inside of a page.
+    known: HashMap<(&'a str, bool), u64>,
 }
 
 impl<'a> Walk<'a> {
-    fn set(&mut self, set: &'a SelectionSet) -> u64 {
+    /// `paged`: the set belongs to a connection, whose rows have been counted, so that its `nodes` and `edges` do not count them again.
+    fn set(&mut self, set: &'a SelectionSet, paged: bool) -> u64 {
         let costs = set.selections.iter().map(|selection| match selection {
-            Selection::Field(field) => {
-                let inner = self.set(&field.selection_set);
-                inner.saturating_mul(self.rows(field)).saturating_add(1)
-            }
-            Selection::InlineFragment(inline) => self.set(&inline.selection_set),
-            Selection::FragmentSpread(spread) => self.fragment(&spread.fragment_name),
+            Selection::Field(field) => self.field(field, paged),
+            Selection::InlineFragment(inline) => self.set(&inline.selection_set, paged),
+            Selection::FragmentSpread(spread) => self.fragment(&spread.fragment_name, paged),
         });
         costs.fold(0, u64::saturating_add)
     }
 
-    fn fragment(&mut self, name: &'a str) -> u64 {
-        if let Some(cost) = self.known.get(name) {
+    fn field(&mut self, field: &'a Field, paged: bool) -> u64 {
+        let connection = field.definition.argument_by_name("first").is_some();
+        let rows = match (connection, field.ty().is_list() && !paged) {
+            (true, _) => self.page(field),
+            (false, true) => ROWS,
+            (false, false) => 1,
+        };
+        let inner = self.set(&field.selection_set, connection);
+        // A row is a value itself, beside the fields in it.
+        inner.saturating_add(1).saturating_mul(rows).saturating_add(1)
+    }
+
+    fn fragment(&mut self, name: &'a str, paged: bool) -> u64 {
+        if let Some(cost) = self.known.get(&(name, paged)) {
             return *cost;
         }
         let document = self.document;
-        let cost = document.fragments.get(name).map_or(0, |fragment| self.set(&fragment.selection_set));
-        self.known.insert(name, cost);
+        let cost = document.fragments.get(name).map_or(0, |fragment| self.set(&fragment.selection_set, paged));
+        self.known.insert((name, paged), cost);
         cost
     }
 
-    /// A field that takes `first` is a connection; `last` says as much as `first` does.
-    fn rows(&self, field: &Field) -> u64 {
-        let Some(first) = field.definition.argument_by_name("first") else {
-            return 1;
-        };
+    /// `last` says as much about a page as `first` does.
+    fn page(&self, field: &Field) -> u64 {
         let given = ["first", "last"].into_iter().find_map(|name| {
             let argument = field.arguments.iter().find(|given| given.name == name)?;
             self.number(&argument.value)
         });
-        let stated = || first.default_value.as_ref().and_then(|value| self.number(value));
-        given.or_else(stated).unwrap_or(PAGE).clamp(1, self.most)
+        let stated = || field.definition.argument_by_name("first")?.default_value.as_ref().and_then(|value| self.number(value));
+        given.or_else(stated).unwrap_or(ROWS).max(1)
     }
 
     /// What is null or negative is no number of rows; the resolver says so if it matters.

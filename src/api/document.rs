@@ -26,8 +26,8 @@ pub struct Document {
 }
 
 impl Document {
-    /// Which operation is meant, what it does, and whether the variables fit it.
-    pub fn admit(&self, name: Option<&str>, variables: &Map<String, Value>, documents: &Documents) -> Result<Kind, ApiError> {
+    /// Which operation is meant, whether the variables fit it, what it does, and how many values it may make at most.
+    pub fn admit(&self, name: Option<&str>, variables: &Map<String, Value>, documents: &Documents) -> Result<(Kind, u64), ApiError> {
         let chosen = match name {
             Some(name) => self.parsed.operations.iter().find(|(given, _)| given.is_some_and(|given| given.as_str() == name)),
             None => self.parsed.operations.iter().next().filter(|_| self.parsed.operations.iter().len() == 1),
@@ -35,8 +35,8 @@ impl Document {
         let Some((_, operation)) = chosen else {
             return Err(self.unclear(name));
         };
-        documents.validator.admit(&self.allowed, name, variables, &documents.limits)?;
-        Ok(operation.node.ty.into())
+        let cost = documents.validator.admit(&self.allowed, name, variables)?;
+        Ok((operation.node.ty.into(), cost))
     }
 
     fn unclear(&self, name: Option<&str>) -> ApiError {

@@ -5,12 +5,13 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use async_graphql::parser::types::OperationType;
-use async_graphql::{ObjectType, Request, Response, SDLExportOptions, Schema, SubscriptionType, Variables};
+use async_graphql::{ObjectType, Request, Response, SDLExportOptions, Schema, SchemaBuilder, SubscriptionType, Variables};
 use serde_json::{Map, Value};
 
 pub use async_graphql::Data;
 
 use super::absent;
+use super::budget::{Budget, Counting};
 use super::deadline::Deadline;
 use super::document::{Document, Documents};
 use super::limits::Limits;
@@ -41,6 +42,8 @@ pub struct Prepared {
     document: Arc<Document>,
     request: GraphqlRequest,
     kind: Kind,
+    /// Values it may make at most.
+    cost: u64,
 }
 
 impl Prepared {
@@ -51,9 +54,15 @@ impl Prepared {
 
 type Running = Pin<Box<dyn Future<Output = Response> + Send>>;
 
+/// A schema of whatever types, ready to execute. The types of the roots end here, so that nothing above has to name them.
+type Executor = Box<dyn Fn(Request) -> Running + Send + Sync>;
+
 /// A schema with everything that guards it.
 pub struct Engine {
-    execute: Box<dyn Fn(Request) -> Running + Send + Sync>,
+    /// For queries that are known to be small.
+    execute: Executor,
+    /// For the others: counts what they make, and ends them when it is too much.
+    execute_counting: Executor,
     documents: Documents,
     limits: Limits,
     sdl: String,
@@ -61,20 +70,17 @@ pub struct Engine {
 
 impl Engine {
     /// Fails, with what is wrong, only if the schema itself is not valid.
-    pub fn new<Q, M, S>(schema: Schema<Q, M, S>, limits: Limits) -> Result<Self, String>
+    pub fn new<Q, M, S>(schema: impl Fn() -> SchemaBuilder<Q, M, S>, limits: Limits) -> Result<Self, String>
     where
         Q: ObjectType + 'static,
         M: ObjectType + 'static,
         S: SubscriptionType + 'static,
     {
-        let sdl = sdl(&schema)?;
+        let small = schema().finish();
+        let sdl = sdl(&small)?;
         let documents = Documents::new(&sdl, limits)?;
-        // The types of the roots end here, so that nothing above has to name them.
-        let execute = Box::new(move |request| -> Running {
-            let schema = schema.clone();
-            Box::pin(async move { schema.execute(request).await })
-        });
-        Ok(Self { execute, documents, limits, sdl })
+        let counting = schema().extension(Counting).finish();
+        Ok(Self { execute: executor(small), execute_counting: executor(counting), documents, limits, sdl })
     }
 
     /// The schema in its own language.
@@ -93,16 +99,18 @@ impl Engine {
             Err(errors) => return Err(Reply::refusal(&errors, &request.request_id)),
         };
         match document.admit(request.operation_name.as_deref(), &request.variables, &self.documents) {
-            Ok(kind) => Ok(Prepared { document, request, kind }),
+            Ok((kind, cost)) => Ok(Prepared { document, request, kind, cost }),
             Err(error) => Err(Reply::refusal(&[error], &request.request_id)),
         }
     }
 
     /// Runs what was prepared. Resolvers find in their context what `data` holds, the `Limits`, and the `Deadline`.
     pub async fn execute(&self, prepared: Prepared, mut data: Data, deadline: Deadline) -> Reply {
-        let Prepared { document, request, kind } = prepared;
+        let Prepared { document, request, kind, cost } = prepared;
+        let budget = Arc::new(Budget::new(self.limits.cost, deadline));
         data.insert(self.limits);
         data.insert(deadline);
+        data.insert(budget.clone());
         let mut parsed = document.parsed.clone();
         absent::leave_out(&mut parsed, request.operation_name.as_deref(), &request.variables);
         let variables = Variables::from_json(Value::Object(request.variables));
@@ -110,7 +118,13 @@ impl Engine {
         query.operation_name = request.operation_name;
         query.data = data;
         query.set_parsed_query(parsed);
-        let response = (self.execute)(query).await;
+        let response = match cost <= self.limits.cost as u64 {
+            true => (self.execute)(query).await,
+            false => (self.execute_counting)(query).await,
+        };
+        if let Some(error) = budget.exceeded() {
+            return Reply::refusal(&[error], &request.request_id);
+        }
         Reply::written(response, kind, &request.request_id, self.limits.answer_bytes)
     }
 
@@ -121,6 +135,18 @@ impl Engine {
             Err(refusal) => refusal,
         }
     }
+}
+
+fn executor<Q, M, S>(schema: Schema<Q, M, S>) -> Executor
+where
+    Q: ObjectType + 'static,
+    M: ObjectType + 'static,
+    S: SubscriptionType + 'static,
+{
+    Box::new(move |request| {
+        let schema = schema.clone();
+        Box::pin(async move { schema.execute(request).await })
+    })
 }
 
 /// A schema in its own language, as it is published: types sorted by name, fields in their order, since an analyst reads columns in one that

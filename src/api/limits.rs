@@ -48,7 +48,7 @@ pub struct Limits {
     #[arg(long = "limit-fragments", env = "HUIQI_LIMIT_FRAGMENTS", value_name = "N", default_value_t = Self::DEFAULT.fragments)]
     pub fragments: usize,
 
-    /// Values that an answer may have: the fields of a query, times the rows of the pages they stand on
+    /// Values that an answer may have: rows, and the fields on each
     #[arg(long = "limit-cost", env = "HUIQI_LIMIT_COST", value_name = "N", default_value_t = Self::DEFAULT.cost)]
     pub cost: usize,
 

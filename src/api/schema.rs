@@ -2,13 +2,18 @@
 
 use super::engine;
 use super::query::Query;
-use async_graphql::{EmptyMutation, EmptySubscription};
+use async_graphql::{EmptyMutation, EmptySubscription, SchemaBuilder};
 
 pub type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
 
-/// The schema. It reads what it answers from the context of a request.
+/// The schema, before it is finished. It reads what it answers from the context of a request.
+pub fn builder() -> SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
+    Schema::build(Query, EmptyMutation, EmptySubscription).disable_suggestions()
+}
+
+/// The schema.
 pub fn build() -> Schema {
-    Schema::build(Query, EmptyMutation, EmptySubscription).disable_suggestions().finish()
+    builder().finish()
 }
 
 /// The schema in its own language, as it is published.

@@ -30,7 +30,9 @@ impl Loader<'_> {
         let key = format!("{}/{}", self.model[reading.id].key, shape.id.get_ref());
         self.claim("incentive", &key, &reading.file, shape.id.span(), Some(&clause));
         let measure_text = self.model[measure].span.of(&reading.text.text).to_owned();
-        self.words_of(reading, &shape.beneficiary, &measure_text, "this clause", Some(&clause));
+        if let Some(beneficiary) = &shape.beneficiary {
+            self.words_of(reading, beneficiary, &measure_text, "this clause", Some(&clause));
+        }
         let words = self.cite(reading, &shape.quote, Some(measure));
 
         let context = Context { reading, clause: &clause, quote: shape.quote.get_ref() };
@@ -60,7 +62,7 @@ impl Loader<'_> {
             self.model.tiers.push(Tier { key: format!("{key}/{number}"), incentive: id, conditions, benefit });
         }
         let tiers = first..self.model.tiers.len() as u32;
-        self.model.incentives.push(Incentive { key, measure, kind: shape.kind, beneficiary: shape.beneficiary.into_inner(), tiers, words });
+        self.model.incentives.push(Incentive { key, measure, kind: shape.kind, beneficiary: shape.beneficiary.map(Words::into_inner), tiers, words });
     }
 
     fn benefit(&mut self, context: &Context, pays: Spanned<shape::Pays>) -> Option<Benefit> {

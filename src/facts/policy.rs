@@ -59,7 +59,12 @@ impl Loader<'_> {
 
         let id = PolicyId::new(self.model.policies.len());
         let reading = Reading { file: file.clone(), text, id, here };
-        let checked_on = self.day(&reading.file, &shape.checked_on).unwrap_or_default();
+        let checked_on = self.optional_day(&reading.file, &shape.checked_on).unwrap_or_default();
+        if shape.checked_on.is_none() {
+            let problem = Problem::new(Code::Unchecked, "nobody has compared these facts with the text yet");
+            let problem = problem.at(&reading.file, shape.title.span(), "this policy has no `checked_on`");
+            self.problems.push(problem.help("read the document against the facts, then say when: `checked_on = 2026-11-22`"));
+        }
         self.model.policies.push(Policy {
             key,
             title: Stated { value: shape.title.get_ref().clone(), words: CitationId(0) },

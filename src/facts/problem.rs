@@ -97,6 +97,8 @@ codes! {
     ClauseNotCovered = "H053",
     /// A unit of a responsibility note is not among the assignments.
     UnitNotCovered = "H054",
+    /// Nobody has compared the facts of a policy with its text.
+    Unchecked = "H060",
 }
 
 #[derive(Debug)]

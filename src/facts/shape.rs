@@ -86,7 +86,7 @@ pub struct Policy {
     pub jurisdiction: Words,
     pub kind: PolicyKind,
     pub status: Status,
-    pub checked_on: Day,
+    pub checked_on: Option<Day>,
     pub issuer: Option<Issuer>,
     pub issued: Option<On>,
     pub valid_from: Option<ValidFrom>,
@@ -246,7 +246,7 @@ impl<'de> Deserialize<'de> for Unit {
 pub struct Incentive {
     pub id: Words,
     pub kind: IncentiveKind,
-    pub beneficiary: Words,
+    pub beneficiary: Option<Words>,
     pub quote: Words,
     pub pays: Option<Spanned<Pays>>,
 }

@@ -4,7 +4,7 @@
 use super::Chain;
 use super::drawing::{Arrow, Drawing, Frame, Sort};
 use super::layout::{Layout, Place, layout};
-use super::wrap::{columns, wrap};
+use super::wrap::{columns, wrap_evenly};
 use crate::model::Model;
 use std::fmt::Write;
 
@@ -33,7 +33,7 @@ impl<'a> Card<'a> {
     fn new(of: &'a Frame) -> Card<'a> {
         let width = if of.sort == Sort::Measure { 26 } else { 32 };
         let small = of.note.iter().cloned().chain(line_above(&of.above)).collect();
-        Card { of, name: wrap(&of.name, width, 3), small }
+        Card { of, name: wrap_evenly(&of.name, width, 3), small }
     }
 
     fn width(&self) -> f64 {

@@ -9,6 +9,14 @@ pub(super) fn columns(text: &str) -> usize {
     text.width_cjk() // quotation marks and ellipses are as wide as characters in Chinese fonts
 }
 
+/// As [`wrap`], with lines as alike in width as can be: no character stands alone in the last one.
+pub(super) fn wrap_evenly(text: &str, width: usize, lines: usize) -> Vec<String> {
+    let wrapped = wrap(text, width, lines);
+    let fits = |narrower: usize| Some(wrap(text, narrower, usize::MAX)).filter(|other| other.len() == wrapped.len());
+    let whole = fits(width).is_some();
+    (width / 2..width).find_map(|narrower| fits(narrower).filter(|_| whole)).unwrap_or(wrapped)
+}
+
 /// Lines of at most so many columns; what has no room in the last line gives way to an ellipsis. Words of ASCII letters stay whole if a line holds them.
 pub(super) fn wrap(text: &str, width: usize, lines: usize) -> Vec<String> {
     let mut wrapped: Vec<String> = Vec::new();
@@ -48,7 +56,14 @@ fn pieces(text: &str, width: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::wrap;
+    use super::{wrap, wrap_evenly};
+
+    #[test]
+    fn no_character_stands_alone_in_the_last_line() {
+        assert_eq!(wrap_evenly("二/(四)/12 提升服务支撑能力", 26, 3), ["二/(四)/12 提", "升服务支撑能力"]);
+        assert_eq!(wrap_evenly("统筹推进产业发展", 26, 3), ["统筹推进产业发展"]);
+        assert_eq!(wrap_evenly("推动大中型企业与“专精特新”中小企业协作配套", 12, 2), wrap("推动大中型企业与“专精特新”中小企业协作配套", 12, 2));
+    }
 
     #[test]
     fn chinese_breaks_anywhere_but_before_a_mark() {

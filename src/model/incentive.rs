@@ -29,7 +29,8 @@ pub struct Incentive {
     pub key: String,
     pub measure: MeasureId,
     pub kind: IncentiveKind,
-    pub beneficiary: String,
+    /// In the words of the text; none where the sentence names nobody.
+    pub beneficiary: Option<String>,
     pub tiers: Range<u32>,
     pub words: CitationId,
 }

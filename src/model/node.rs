@@ -53,7 +53,7 @@ impl Node {
             Node::Department(id) => &model[id].name,
             Node::Policy(id) => &model[id].title.value,
             Node::Measure(id) => model[id].heading.as_deref().unwrap_or(&model[id].reference),
-            Node::Incentive(id) => &model[id].beneficiary,
+            Node::Incentive(id) => model[id].beneficiary.as_deref().unwrap_or(&model[id].key),
             Node::Tier(id) => &model[id].key,
             Node::Certification(id) => &model[id].name,
         }

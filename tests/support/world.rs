@@ -24,7 +24,7 @@ impl World {
         if let Some(id) = self.model.function_ids().find(|&id| self.model[id].name == name) {
             return id;
         }
-        self.model.functions.push(Function { key: name.into(), name: name.into(), performed_by: Vec::new() });
+        self.model.functions.push(Function { key: name.into(), name: name.into(), performed_by: vec![] });
         FunctionId::new(self.model.functions.len() - 1)
     }
 

@@ -48,9 +48,9 @@ impl Incentive {
         snapshot(ctx).model[self.0].kind.into()
     }
 
-    /// To whom, in the words of the text.
-    async fn beneficiary<'c>(&self, ctx: &Context<'c>) -> &'c str {
-        &snapshot(ctx).model[self.0].beneficiary
+    /// To whom, in the words of the text; null where the sentence names nobody.
+    async fn beneficiary<'c>(&self, ctx: &Context<'c>) -> Option<&'c str> {
+        snapshot(ctx).model[self.0].beneficiary.as_deref()
     }
 
     /// What is promised, one for each sum or thing, in the order of the text.
