@@ -2,6 +2,7 @@
 //! it never changes, and a new one replaces it whole.
 
 mod benchmark;
+pub mod bundle;
 mod handling;
 mod search;
 mod snapshot;
