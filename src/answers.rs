@@ -4,10 +4,12 @@
 mod benchmark;
 pub mod bundle;
 mod handling;
+mod overlaps;
 mod search;
 mod snapshot;
 
 pub use benchmark::{BenchmarkRow, benchmark};
 pub use handling::{Handling, handlers, search, who_handles};
+pub use overlaps::{Witness, witness, witness_in};
 pub use search::Hit;
 pub use snapshot::Snapshot;

@@ -9,6 +9,7 @@ pub mod node;
 pub mod place;
 pub mod policy;
 pub mod profile;
+pub mod quantity;
 pub mod span;
 pub mod title;
 

@@ -3,12 +3,14 @@
 //! Each relation is a predicate and a sentence, each rule a [number](RuleId) and a sentence; the number travels in the head of what it derives,
 //! so that an answer can say `R3`. The rules derive edges; walking them is the graph's business.
 
+pub mod eligibility;
 mod health;
 mod numbers;
 mod offices;
 mod overlap;
 mod responsibility;
 mod territory;
+mod titles;
 
 pub use health::{Finding, Subject, findings};
 pub use numbers::RuleId;
@@ -16,6 +18,7 @@ pub use offices::{Above, Belongs, Stands};
 pub use overlap::{Clause, Effect, Ground, Occasion, Overlap, Thing, TitleAsked, overlaps, policy_of, titles_paid_for};
 pub use responsibility::{Basis, Responsible, Source};
 pub use territory::Within;
+pub use titles::Carries;
 
 use crate::model::Model;
 use crate::model::ids::{JurisdictionId, MeasureId};

@@ -6,6 +6,7 @@ use crate::graph::{EdgeKind, Graph, Reason};
 use crate::model::Model;
 use crate::model::ids::{CitationId, DepartmentId, JurisdictionId, MeasureId, PolicyId, TierId};
 use crate::model::node::Node;
+use crate::rules::eligibility::Book;
 use crate::rules::{self, Derived, Finding, Overlap, Responsible, Source};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -15,6 +16,8 @@ pub struct Snapshot {
     pub derived: Derived,
     pub graph: Graph,
     pub search: SearchIndex,
+    /// What tiers ask for, ready to be put to enterprises.
+    pub book: Book,
     /// Tiers that pay for one thing, by the first of the two.
     pub overlaps: Vec<Overlap>,
     /// What is amiss in the documents, by policy and clause.
@@ -50,7 +53,8 @@ impl Snapshot {
         for (index, tuple) in (0..).zip(&derived.responsible) {
             of_body.entry(tuple.department).or_default().push(index);
         }
-        Ok(Snapshot { model, derived, graph, search, overlaps, findings, version, nodes, of_body, of_tier })
+        let book = Book::of(&model);
+        Ok(Snapshot { book, model, derived, graph, search, overlaps, findings, version, nodes, of_body, of_tier })
     }
 
     /// The thing with a public id, such as `measure:baotou-2023-specialised-sme#三/(一)/2`.

@@ -115,14 +115,14 @@ pub enum Beneficiary {
 }
 
 /// A number with what it counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Quantity {
     Money(Money),
     Percent(Decimal),
     Number(Decimal, String),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Comparison {
     AtLeast,
     Over,

@@ -3,7 +3,7 @@
 use super::things::{acts, base, bounds, pays_interest, titles_paid_for};
 use super::{Occasion, Thing, policy_of};
 use crate::model::Model;
-use crate::model::ids::{JurisdictionId, TierId};
+use crate::model::ids::{CertificationId, JurisdictionId, TierId};
 use crate::model::incentive::{Condition, Recognised};
 use crate::model::place::Level;
 use crate::rules::territory::Within;
@@ -28,14 +28,18 @@ pub fn touching(model: &Model, within: &[Within]) -> Vec<(TierId, TierId, Thing)
     );
     for id in model.certification_ids() {
         let title = &model[id];
-        let levels: Vec<Option<Level>> = if title.levels.is_empty() { vec![None] } else { title.levels.iter().copied().map(Some).collect() };
-        for level in levels {
+        for level in std::iter::once(None).chain(title.levels.iter().copied().map(Some)) {
             program.extend([program::Award(id, level)]);
-            program.extend(title.implies.iter().map(|&(implied, at)| program::Implies(id, level, implied, at)));
+            program.extend(title.implies.iter().map(|&(implied, at)| program::Implies(id, level, implied, at.or(only_level(model, implied)))));
         }
     }
     let (touches,) = program.run_with_hasher::<FxBuildHasher>();
     touches.into_iter().map(|program::Touches(a, b, thing)| (a, b, thing)).collect()
+}
+
+/// A title that is granted at one level is held at that level, even where nobody says so.
+fn only_level(model: &Model, title: CertificationId) -> Option<Level> {
+    if let [level] = model[title].levels[..] { Some(level) } else { None }
 }
 
 fn feed_tier(model: &Model, tier: TierId, place: JurisdictionId, program: &mut program::Crepe) {

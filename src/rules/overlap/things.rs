@@ -16,12 +16,11 @@ pub struct TitleAsked {
 }
 
 impl TitleAsked {
-    /// The levels at which the title fits. A title that has no levels fits at none in particular.
+    /// The levels at which the title fits; none stands for a title of which the level is not said.
     pub fn levels(self, model: &Model) -> Vec<Option<Level>> {
         let granted = &model[self.certification].levels;
         match self.level {
-            None if granted.is_empty() => vec![None],
-            None => granted.iter().copied().map(Some).collect(),
+            None => std::iter::once(None).chain(granted.iter().copied().map(Some)).collect(),
             Some(level) => {
                 let above = granted.iter().copied().filter(|&other| self.or_above && other < level);
                 above.chain([level]).map(Some).collect()

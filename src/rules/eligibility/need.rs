@@ -1,0 +1,95 @@
+//! What a tier asks for, one thing at a time, apart from the tier that asks. Knows no enterprise.
+
+use crate::model::ids::{CertificationId, JurisdictionId, TermId};
+use crate::model::incentive::{Beneficiary, Comparison, Condition, Quantity, Recognised};
+use crate::model::place::Level;
+use crate::model::policy::Policy;
+use jiff::civil::Date;
+
+/// A condition that facts can decide. Needs of one territory that say the same are one need.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Need {
+    Title { title: CertificationId, level: Option<Level>, or_above: bool, recognised: Recognised, period: Period },
+    Metric { metric: TermId, bounds: Vec<(Comparison, Quantity)>, first_time: bool },
+    Event { event: TermId, period: Period },
+    Project(TermId),
+    Place(JurisdictionId),
+    Sector(TermId),
+    Beneficiary(Beneficiary),
+    NotGraded { evaluation: TermId, grade: String },
+    NotDiscredited,
+    Stated(String),
+}
+
+/// The rule that decides a need, in the order in which needs are tried: what few enterprises have comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Sort {
+    Title,
+    Event,
+    Metric,
+    Sector,
+    Stated,
+    Place,
+    Excluded,
+}
+
+impl Need {
+    /// The need behind a condition of a policy; None for a group, and for what a person decides.
+    pub fn of(condition: &Condition, period: Period) -> Option<Need> {
+        Some(match condition.clone() {
+            Condition::Certification { certification: title, level, or_above, recognised } => {
+                // Only what is new is bound to the time of the document; without this, equal needs of two documents would be two.
+                let period = if recognised == Recognised::Held { Period::default() } else { period };
+                Need::Title { title, level, or_above, recognised, period }
+            }
+            Condition::Event(event) => Need::Event { event, period },
+            Condition::Project(kind) => Need::Project(kind),
+            Condition::Metric { metric, bounds, first_time } => Need::Metric { metric, bounds, first_time },
+            Condition::Sector(sector) => Need::Sector(sector),
+            Condition::Place(place) => Need::Place(place),
+            Condition::Beneficiary(who) => Need::Beneficiary(who),
+            Condition::NotGraded { evaluation, grade } => Need::NotGraded { evaluation, grade },
+            Condition::Stated(words) => Need::Stated(words),
+            Condition::Discretion(_) | Condition::Any(_) | Condition::All(_) => return None,
+        })
+    }
+
+    pub fn sort(&self) -> Sort {
+        match self {
+            Need::Title { .. } => Sort::Title,
+            Need::Event { .. } | Need::Project(_) => Sort::Event,
+            Need::Metric { .. } => Sort::Metric,
+            Need::Sector(_) | Need::Beneficiary(_) => Sort::Sector,
+            Need::Stated(_) => Sort::Stated,
+            Need::Place(_) => Sort::Place,
+            Need::NotGraded { .. } | Need::NotDiscredited => Sort::Excluded,
+        }
+    }
+}
+
+/// The time in which something new must have happened to be paid for: that of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Period {
+    pub from: Option<Date>,
+    pub until: Option<Date>,
+}
+
+impl Period {
+    pub fn of(policy: &Policy) -> Period {
+        Period { from: policy.first_day(), until: policy.valid_until.map(|stated| stated.value) }
+    }
+
+    /// Whether something of that day, seen from `today`, is new. Where the document doesn't tell its first day, the running and the last calendar
+    /// year are new and what is older may be.
+    pub fn holds(self, on: Option<Date>, today: Date) -> Option<bool> {
+        let on = on?;
+        if on > today || self.until.is_some_and(|until| on > until) {
+            return Some(false);
+        }
+        match self.from {
+            Some(from) => Some(on >= from),
+            None if on.year() + 1 >= today.year() => Some(true),
+            None => None,
+        }
+    }
+}

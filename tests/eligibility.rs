@@ -1,0 +1,124 @@
+//! Eligibility against a second evaluator on invented worlds, and the laws that no world may break.
+
+#[path = "support/market.rs"]
+mod market;
+#[path = "eligibility/naive.rs"]
+mod naive;
+
+use huiqi::model::policy::Standing;
+use huiqi::model::profile::{Outcome, Profile};
+use huiqi::rules::eligibility::{Agenda, Book, outcomes, population};
+use market::{Dice, Market, Size, TODAY};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+const ALL: [Standing; 5] = [Standing::InForce, Standing::Draft, Standing::NotYet, Standing::Ended, Standing::Repealed];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    /// One profile: a block with one lane.
+    #[test]
+    fn one_profile_is_judged_as_by_the_naive_evaluator(seed: u64) {
+        let Market { model, profiles } = Market::new(Size { enterprises: 12, ..Size::SMALL }, seed);
+        let book = Book::of(&model);
+        let agenda = Agenda::of(&model, TODAY, &ALL);
+        for profile in &profiles {
+            for (tier, outcome) in outcomes(&book, &agenda, profile) {
+                let expected = naive::outcome(&model, tier, profile, TODAY);
+                prop_assert_eq!(outcome, expected, "{:#?}\n{:#?}", &model[tier], profile);
+            }
+        }
+    }
+
+    /// A population: blocks of up to sixty-four.
+    #[test]
+    fn a_population_is_judged_as_its_members_are(seed: u64) {
+        let Market { model, profiles } = Market::new(Size { provinces: 1, cities: 1, enterprises: 300, ..Size::SMALL }, seed);
+        let book = Book::of(&model);
+        let agenda = Agenda::of(&model, TODAY, &[Standing::InForce]);
+        let mut judged = vec![BTreeMap::new(); profiles.len()];
+        for (members, verdicts) in population(&book, &agenda, &profiles, |judged| (judged.members, judged.verdicts)) {
+            for verdict in verdicts {
+                for (lane, &member) in (0..).zip(&members) {
+                    judged[member as usize].insert(verdict.tier, verdict.outcome(lane));
+                }
+            }
+        }
+        for (profile, judged) in profiles.iter().zip(&judged) {
+            for tier in agenda.tiers() {
+                let expected = naive::outcome(&model, tier, profile, TODAY);
+                let outcome = judged.get(&tier).copied().unwrap_or(Outcome::Ineligible);
+                prop_assert_eq!(outcome, expected, "{:#?}\n{:#?}", &model[tier], profile);
+            }
+        }
+    }
+
+    /// Filling in what is missing may settle what was open, and nothing else.
+    #[test]
+    fn a_value_filled_in_changes_no_decided_answer(seed: u64) {
+        let Market { model, profiles } = Market::new(Size { enterprises: 12, ..Size::SMALL }, seed);
+        let complete = Market::new(Size { enterprises: 12, gaps: 0, ..Size::SMALL }, seed ^ 1).profiles;
+        let book = Book::of(&model);
+        let agenda = Agenda::of(&model, TODAY, &ALL);
+        let mut dice = Dice(seed);
+        for (profile, source) in profiles.iter().zip(&complete) {
+            let before = outcomes(&book, &agenda, profile);
+            let after = outcomes(&book, &agenda, &filled(profile, source, &mut dice));
+            for ((tier, before), (_, after)) in before.into_iter().zip(after) {
+                prop_assert!(before == Outcome::Unknown || before == after, "{tier:?}: {before:?} became {after:?}\n{:#?}\n{:#?}", &model[tier], profile);
+            }
+        }
+    }
+}
+
+/// A profile with some of its gaps filled.
+fn filled(profile: &Profile, source: &Profile, dice: &mut Dice) -> Profile {
+    let mut filled = profile.clone();
+    macro_rules! fill {
+        ($($field:ident)*) => {$(
+            if filled.$field.is_none() && dice.percent(60) {
+                filled.$field = source.$field.clone();
+            }
+        )*};
+    }
+    fill!(place sectors titles events projects metrics evaluations discredited);
+    for held in filled.titles.iter_mut().flatten() {
+        let level = if dice.percent(50) { Some(huiqi::model::place::Level::Provincial) } else { None };
+        held.level = held.level.or(level);
+        held.first = held.first.or(dice.percent(50).then_some(true));
+        held.rechecked = held.rechecked.take().or(dice.percent(50).then(Vec::new));
+        if held.recognised_on.is_none() && dice.percent(50) {
+            held.recognised_on = Some(jiff::civil::date(2024, 5, 5));
+        }
+    }
+    for measured in filled.metrics.iter_mut().flatten() {
+        measured.before = measured.before.take().or(Some(Vec::new()));
+    }
+    for happening in filled.events.iter_mut().flatten() {
+        happening.on = happening.on.or(Some(jiff::civil::date(2024, 5, 5)));
+    }
+    for words in ["words 0", "words 1", "words 2"].map(str::to_owned) {
+        if !filled.confirms.contains(&words) && !filled.denies.contains(&words) {
+            if dice.percent(50) { filled.confirms.push(words) } else { filled.denies.push(words) }
+        }
+    }
+    filled
+}
+
+/// Invented worlds are worth something only if all outcomes occur in them.
+#[test]
+fn invented_worlds_reach_every_outcome() {
+    let mut reached: BTreeMap<Outcome, usize> = BTreeMap::new();
+    for seed in 0..20 {
+        let Market { model, profiles } = Market::new(Size::SMALL, seed);
+        let (book, agenda) = (Book::of(&model), Agenda::of(&model, TODAY, &ALL));
+        for profile in &profiles {
+            for (_, outcome) in outcomes(&book, &agenda, profile) {
+                *reached.entry(outcome).or_default() += 1;
+            }
+        }
+    }
+    assert_eq!(reached.len(), 4, "{reached:?}");
+    assert!(reached.values().all(|&times| times > 50), "{reached:?}");
+}
