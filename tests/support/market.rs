@@ -181,7 +181,7 @@ fn policy(model: &mut Model, size: Size, number: usize, dice: &mut Dice) {
         let conditions = conditions(model, size, jurisdiction, dice);
         let benefit = Benefit { pays: Pays::Fixed(Money::from_fen(100)), once: true, per: None, years: None, payer: None };
         model.tiers.push(Tier { key: format!("{key}/1"), incentive, conditions, benefit });
-        model.incentives.push(Incentive { key, measure, kind: IncentiveKind::Reward, beneficiary: String::new(), tiers, words });
+        model.incentives.push(Incentive { key, measure, kind: IncentiveKind::Reward, beneficiary: None, tiers, words });
     }
     let incentives = first..model.incentives.len() as u32;
     model.measures.push(Measure {

@@ -1,11 +1,10 @@
 //! Whether two tiers that touch on a thing can both be claimed for it: nothing that both ask for contradicts itself.
 
 use super::Thing;
-use super::things::{acts, amount};
+use super::things::acts;
 use crate::model::Model;
 use crate::model::ids::TierId;
 use crate::model::incentive::{Beneficiary, Comparison, Condition, Quantity};
-use std::mem::discriminant;
 
 /// Whether one enterprise can claim both tiers for one thing.
 pub fn can_be_one(model: &Model, a: TierId, b: TierId, thing: Thing) -> bool {
@@ -45,25 +44,18 @@ fn numbers_meet(model: &Model, a: TierId, b: TierId) -> bool {
             .iter()
             .filter_map(|condition| if let Condition::Metric { metric, bounds, .. } = condition { Some((metric, bounds)) } else { None })
     };
-    let clash = |(one, other): (&(Comparison, Quantity), &(Comparison, Quantity))| {
+    let clash = |one: &(Comparison, Quantity), other: &(Comparison, Quantity)| {
         let (low, high) = if is_floor(one.0) { (one, other) } else { (other, one) };
-        let (least, most) = (amount(&low.1), amount(&high.1));
         let strict = low.0 == Comparison::Over || high.0 == Comparison::Under;
-        is_floor(low.0) && !is_floor(high.0) && same_unit(&low.1, &high.1) && (least > most || (least == most && strict))
+        let apart = low.1.compare(&high.1).is_some_and(|order| order.is_gt() || (order.is_eq() && strict));
+        is_floor(low.0) && !is_floor(high.0) && apart
     };
     metrics(a).all(|(metric, ours)| {
         let theirs = metrics(b).filter(|(other, _)| *other == metric).flat_map(|(_, bounds)| bounds);
-        theirs.into_iter().all(|theirs| !ours.iter().any(|ours| clash((ours, theirs))))
+        theirs.into_iter().all(|theirs| !ours.iter().any(|ours| clash(ours, theirs)))
     })
 }
 
 fn is_floor(comparison: Comparison) -> bool {
     matches!(comparison, Comparison::AtLeast | Comparison::Over)
-}
-
-fn same_unit(a: &Quantity, b: &Quantity) -> bool {
-    match (a, b) {
-        (Quantity::Number(_, a), Quantity::Number(_, b)) => a == b,
-        _ => discriminant(a) == discriminant(b),
-    }
 }
