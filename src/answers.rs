@@ -3,6 +3,7 @@
 
 mod benchmark;
 pub mod bundle;
+pub mod eligibility;
 mod handling;
 mod overlaps;
 mod search;

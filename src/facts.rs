@@ -5,12 +5,14 @@
 mod condition;
 mod coverage;
 pub mod draft;
+mod enterprises;
 mod entry;
 mod incentive;
 mod measure;
 mod names;
 mod policy;
 pub mod problem;
+pub mod profile;
 mod quote;
 mod resolve;
 mod shape;
@@ -19,6 +21,7 @@ mod world;
 
 use crate::model::Model;
 use crate::model::ids::{FunctionId, TermId};
+use crate::model::profile::Profile;
 use crate::model::title::TermKind;
 use entry::Entry;
 use names::Names;
@@ -33,6 +36,8 @@ use std::sync::Arc;
 /// What a facts folder holds.
 pub struct Loaded {
     pub model: Model,
+    /// The invented enterprises that come with the facts.
+    pub enterprises: Vec<Profile>,
     /// In the order of files and lines. Empty if the facts are good.
     pub problems: Vec<Problem>,
     /// A fingerprint of all files: equal facts have equal versions.
@@ -44,13 +49,15 @@ pub fn load(dir: &Path) -> Loaded {
     let mut loader = Loader::new(dir);
     loader.world();
     loader.policies();
-    Loaded { model: loader.model, problems: loader.problems.into_sorted(), version: fingerprint(dir) }
+    loader.enterprises();
+    Loaded { model: loader.model, enterprises: loader.enterprises, problems: loader.problems.into_sorted(), version: fingerprint(dir) }
 }
 
 /// The work in progress: what was read, what names stand for, what is wrong.
 struct Loader<'d> {
     dir: &'d Path,
     model: Model,
+    enterprises: Vec<Profile>,
     names: Names,
     functions: FxHashMap<String, FunctionId>,
     terms: FxHashMap<(TermKind, String), TermId>,
@@ -64,6 +71,7 @@ impl<'d> Loader<'d> {
         Loader {
             dir,
             model: Model::default(),
+            enterprises: Vec::new(),
             names: Names::default(),
             functions: FxHashMap::default(),
             terms: FxHashMap::default(),
@@ -83,7 +91,7 @@ impl<'d> Loader<'d> {
 /// A short hash over the names and bytes of all fact files.
 fn fingerprint(dir: &Path) -> String {
     let mut paths: Vec<String> = ["jurisdictions.csv", "functions.toml", "terms.toml", "zones.toml"].map(str::to_owned).into();
-    for folder in ["departments", "certifications", "policies"] {
+    for folder in ["departments", "certifications", "policies", "enterprises"] {
         paths.extend(source::list(dir, folder, ""));
     }
     let mut hash = Sha256::new();

@@ -4,8 +4,10 @@ mod bits;
 mod solve;
 
 use super::Snapshot;
+use super::eligibility::Report;
 use crate::model::ids::TierId;
 use crate::model::money::Money;
+use crate::model::profile::Outcome;
 use crate::rules::{Effect, Overlap};
 use rustc_hash::FxHashMap;
 use solve::Conflicts;
@@ -36,6 +38,16 @@ pub struct Displaced {
     pub by: Vec<(TierId, u32)>,
     /// Whether another lawful set with this claim in it has the same total.
     pub tied: bool,
+}
+
+/// What a report finds an enterprise eligible for, each at the most that it may pay, or at the least where nothing bounds it. What a person decides, and
+/// what is not known, is no claim yet.
+pub fn claims(snapshot: &Snapshot, report: &Report) -> Vec<Worth> {
+    let worth = |tier| {
+        let estimate = report.estimate(snapshot, tier);
+        Worth { tier, amount: estimate.maximum.or(estimate.minimum) }
+    };
+    report.with(Outcome::Eligible).map(worth).collect()
 }
 
 /// The bundle of some claims: of all lawful sets the one with the largest total; of those the one with the most claims. The same claims always give

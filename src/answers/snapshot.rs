@@ -2,10 +2,12 @@
 
 use super::search::SearchIndex;
 use crate::facts::Loaded;
+use crate::facts::profile::ProfileNames;
 use crate::graph::{EdgeKind, Graph, Reason};
 use crate::model::Model;
 use crate::model::ids::{CitationId, DepartmentId, JurisdictionId, MeasureId, PolicyId, TierId};
 use crate::model::node::Node;
+use crate::model::profile::Profile;
 use crate::rules::eligibility::Book;
 use crate::rules::{self, Derived, Finding, Overlap, Responsible, Source};
 use rustc_hash::FxHashMap;
@@ -16,6 +18,10 @@ pub struct Snapshot {
     pub derived: Derived,
     pub graph: Graph,
     pub search: SearchIndex,
+    /// The enterprises that came with the facts.
+    pub enterprises: Vec<Profile>,
+    /// The names that a profile may use.
+    pub names: ProfileNames,
     /// What tiers ask for, ready to be put to enterprises.
     pub book: Book,
     /// Tiers that pay for one thing, by the first of the two.
@@ -34,7 +40,7 @@ pub struct Snapshot {
 impl Snapshot {
     /// Derives everything from facts that have no problems. Fails only if the search index can't be built.
     pub fn build(loaded: Loaded) -> Result<Snapshot, String> {
-        let Loaded { model, version, .. } = loaded;
+        let Loaded { model, enterprises, version, .. } = loaded;
         let (derived, search) = std::thread::scope(|scope| {
             let search = scope.spawn(|| SearchIndex::build(&model));
             (Derived::of(&model), search.join())
@@ -54,7 +60,8 @@ impl Snapshot {
             of_body.entry(tuple.department).or_default().push(index);
         }
         let book = Book::of(&model);
-        Ok(Snapshot { book, model, derived, graph, search, overlaps, findings, version, nodes, of_body, of_tier })
+        let names = ProfileNames::of(&model);
+        Ok(Snapshot { book, names, enterprises, model, derived, graph, search, overlaps, findings, version, nodes, of_body, of_tier })
     }
 
     /// The thing with a public id, such as `measure:baotou-2023-specialised-sme#三/(一)/2`.

@@ -97,6 +97,8 @@ codes! {
     ClauseNotCovered = "H053",
     /// A unit of a responsibility note is not among the assignments.
     UnitNotCovered = "H054",
+    /// An enterprise can't be read: a field names what is not known, or a value can't be.
+    Profile = "H060",
     /// Nobody has compared the facts of a policy with its text.
     Unchecked = "H060",
 }

@@ -20,16 +20,16 @@ pub struct Reason {
 }
 
 impl Reason {
-    fn new(rule: RuleId, says: String) -> Reason {
-        Reason { rule, says, facts: Vec::new(), because: Vec::new() }
+    pub fn new(rule: RuleId, says: impl Into<String>) -> Reason {
+        Reason { rule, says: says.into(), facts: Vec::new(), because: Vec::new() }
     }
 
-    fn resting_on(mut self, words: CitationId) -> Reason {
+    pub fn resting_on(mut self, words: CitationId) -> Reason {
         self.facts.push(words);
         self
     }
 
-    fn because(mut self, reasons: impl IntoIterator<Item = Reason>) -> Reason {
+    pub fn because(mut self, reasons: impl IntoIterator<Item = Reason>) -> Reason {
         self.because.extend(reasons);
         self
     }

@@ -161,6 +161,23 @@ impl Findings {
     }
 }
 
+impl Book {
+    /// The outcome of one tier if its needs, and whether its document speaks to the enterprise, were as told: the same rule for what is and what if.
+    pub fn what_if(&self, tier: TierId, speaks: Option<bool>, holds: impl Fn(NeedId) -> Option<bool>) -> Outcome {
+        let lanes = |holds| match holds {
+            Some(true) => Lanes::held(1),
+            Some(false) => Lanes::NONE,
+            None => Lanes::unknown(1),
+        };
+        let ways = self.ways_of(tier).map(|way| {
+            let needs = &self.alternative(way).needs;
+            Met(way, needs.iter().fold(Lanes::held(1), |all, &need| all & lanes(holds(need))))
+        });
+        let here = Here(self.territory_of[tier.index()], lanes(speaks), RuleId::E4);
+        fold(self, [here], ways).first().map_or(Outcome::Ineligible, |verdict| verdict.outcome(0))
+    }
+}
+
 fn state(lanes: Lanes) -> Option<bool> {
     match (lanes.held & 1, lanes.open & 1) {
         (1, _) => Some(true),

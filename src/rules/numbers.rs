@@ -48,6 +48,7 @@ rules! {
     E6 "An excluded grade, or being discredited, excludes."
     E7 "What is left to discretion neither holds nor fails: where all else holds, a person decides."
     E8 "Words that no term fits count if the enterprise confirms them, and fail if it denies them."
+    E9 "Whoever meets every need of one alternative of a tier is eligible for it; whoever fails a need of each is not."
     O1 "Two tiers that one recognition of a title fits pay for the same title."
     O2 "Two tiers that ask for the same kind of project, or pay a share of the same base, pay for the same project."
     O3 "Two tiers that ask for the same event pay for the same event."

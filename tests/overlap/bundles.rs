@@ -14,7 +14,7 @@ fn overlap(a: usize, b: usize, effect: Effect, prevails: Option<usize>) -> Overl
     Overlap { a, b, ground, thing, effect, rule, clause: None, prevails, from: None, until: None }
 }
 
-fn solve(amounts: &[i64], overlaps: &[Overlap]) -> Bundle {
+pub fn solve(amounts: &[i64], overlaps: &[Overlap]) -> Bundle {
     let mut of_tier: Vec<Vec<u32>> = vec![Vec::new(); amounts.len()];
     for (index, overlap) in (0..).zip(overlaps) {
         of_tier[overlap.a.index()].push(index);

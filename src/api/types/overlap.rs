@@ -1,16 +1,19 @@
 //! Tiers that pay for one thing, and what follows for the pair.
 
 use super::incentive::Tier;
+use super::place::Jurisdiction;
 use super::words::{Citation, Reason};
+use crate::answers;
 use crate::answers::Snapshot;
-use crate::api::context::snapshot;
+use crate::api::context::{ask, snapshot};
 use crate::api::enums::{OverlapEffect, OverlapGround};
 use crate::api::filter::Keyed;
 use crate::api::page::connection;
 use crate::api::scalars::Date;
 use crate::graph;
+use crate::model::profile::Outcome;
 use crate::rules;
-use async_graphql::{Context, Object};
+use async_graphql::{Context, Object, SimpleObject};
 
 /// A position in the derived overlaps.
 #[derive(Clone, Copy)]
@@ -70,10 +73,35 @@ impl Overlap {
         self.proof(ctx).facts.first().copied().map(Citation)
     }
 
+    /// An enterprise that qualifies for both, made from their conditions and judged like any other; null if none could be made.
+    async fn witness(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The day on which it is judged, moved into the period in which both apply; today if left out.")] as_of: Option<Date>,
+    ) -> Option<Witness> {
+        let day = as_of.map_or(ask(ctx).today, |date| date.0);
+        let found = answers::witness(snapshot(ctx), self.tuple(ctx), day)?;
+        let discretion = found.outcomes.contains(&Outcome::Discretionary);
+        Some(Witness { as_of: Date(found.day), jurisdiction: Jurisdiction(found.place), has: found.has, discretion })
+    }
+
     /// Why they overlap, and why the effect follows.
     async fn reason(&self, ctx: &Context<'_>) -> Reason {
         Reason(self.proof(ctx))
     }
+}
+
+/// An invented enterprise that qualifies for both tiers of an overlap.
+#[derive(SimpleObject)]
+pub struct Witness {
+    /// The day on which it was judged.
+    as_of: Date,
+    /// Where it stands.
+    jurisdiction: Jurisdiction,
+    /// What it has, in the words of the conditions that it was made from.
+    has: Vec<String>,
+    /// Whether a person decides one of the two claims, all that facts can decide being fulfilled.
+    discretion: bool,
 }
 
 connection!(OverlapConnection, OverlapEdge, Overlap, "overlaps");

@@ -72,6 +72,9 @@ pub struct Book {
     pub(super) below: Vec<(JurisdictionId, TerritoryId)>,
     /// The territories that are zones.
     pub(super) zones: Vec<(TerritoryId, JurisdictionId)>,
+    /// The alternatives by tier, and where each tier's start.
+    ways: Vec<AlternativeId>,
+    way_starts: Vec<u32>,
     /// By need and class, where the alternatives that begin with it start.
     starts: Vec<u32>,
     /// By need and sort: the ranges of a territory's needs are cut at these.
@@ -184,6 +187,10 @@ impl Book {
             }
         }
         self.starts.push(at as u32);
+        self.ways = (0..self.alternatives.len() as u32).map(AlternativeId).collect();
+        self.ways.sort_by_key(|way| self.alternatives[way.0 as usize].tier);
+        let tier_of = |way: &AlternativeId| self.alternatives[way.0 as usize].tier.index();
+        self.way_starts = (0..=self.plans.len()).map(|tier| self.ways.partition_point(|way| tier_of(way) < tier) as u32).collect();
     }
 
     pub fn need(&self, id: NeedId) -> &Need {
@@ -207,6 +214,11 @@ impl Book {
 
     pub fn bare(&self, territory: TerritoryId) -> impl Iterator<Item = AlternativeId> + use<> {
         self.territories[territory.0 as usize].bare.clone().map(AlternativeId)
+    }
+
+    /// Every way to qualify for a tier.
+    pub fn ways_of(&self, tier: TierId) -> impl Iterator<Item = AlternativeId> + '_ {
+        self.ways.get(self.way_starts[tier.index()] as usize..self.way_starts[tier.index() + 1] as usize).unwrap_or_default().iter().copied()
     }
 
     /// What a title carries with it.

@@ -1,0 +1,81 @@
+//! Which field of a profile speaks about a need, in words; which field would. Decides nothing.
+
+use crate::model::Model;
+use crate::model::ids::CertificationId;
+use crate::model::profile::Profile;
+use crate::rules::eligibility::{Book, Need};
+
+pub(super) fn place(model: &Model, profile: &Profile) -> Option<String> {
+    profile.place.map(|place| format!("place: {}", model[place].name))
+}
+
+/// What the profile says about a need; None if it says nothing.
+pub(super) fn given(model: &Model, book: &Book, profile: &Profile, need: &Need) -> Option<String> {
+    match need {
+        Need::Title { title, .. } => titles(model, book, profile, *title),
+        Need::Metric { metric, .. } => {
+            let (at, measured) = profile.metrics.as_ref()?.iter().enumerate().find(|(_, measured)| measured.metric == *metric)?;
+            let year = measured.year.map_or(String::new(), |year| format!(" ({year})"));
+            let before = measured.before.iter().flatten().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            let before = if before.is_empty() { String::new() } else { format!(", before: {before}") };
+            Some(format!("metrics[{at}]: {} {}{year}{before}", model[*metric].name, measured.value))
+        }
+        Need::Event { event, .. } => {
+            let (at, happening) = profile.events.as_ref()?.iter().enumerate().find(|(_, happening)| happening.event == *event)?;
+            let on = happening.on.map_or(String::new(), |on| format!(" {on}"));
+            Some(format!("events[{at}]: {}{on}", model[*event].name))
+        }
+        Need::Project(kind) => {
+            let (at, project) = profile.projects.as_ref()?.iter().enumerate().find(|(_, project)| project.kind == *kind)?;
+            Some(format!("projects[{at}]: {}", project.name.as_deref().unwrap_or(&model[*kind].name)))
+        }
+        Need::Place(_) => place(model, profile),
+        Need::Sector(sector) => {
+            let at = profile.sectors.as_ref()?.iter().position(|held| held == sector)?;
+            Some(format!("sectors[{at}]: {}", model[*sector].name))
+        }
+        Need::Beneficiary(_) => Some(format!("kind: {}", format!("{:?}", profile.kind).to_lowercase())),
+        Need::NotGraded { evaluation, .. } => {
+            let (at, grade) = profile.evaluations.as_ref()?.iter().enumerate().find(|(_, grade)| grade.evaluation == *evaluation)?;
+            Some(format!("evaluations[{at}]: {} {}", model[*evaluation].name, grade.grade))
+        }
+        Need::NotDiscredited => profile.discredited.map(|discredited| format!("discredited: {discredited}")),
+        Need::Stated(words) => [("confirms", &profile.confirms), ("denies", &profile.denies)]
+            .into_iter()
+            .find_map(|(field, list)| Some(format!("{field}[{}]: {words}", list.iter().position(|said| said == words)?))),
+    }
+}
+
+fn titles(model: &Model, book: &Book, profile: &Profile, title: CertificationId) -> Option<String> {
+    let held = profile.titles.as_ref()?.iter().enumerate();
+    let speaks = |other: CertificationId| other == title || book.carried(other).iter().any(|carried| carried.other == title);
+    let said: Vec<String> = held
+        .filter(|(_, held)| speaks(held.title))
+        .map(|(at, held)| {
+            let level = held.level.map_or("", |level| level.chinese());
+            let on = held.recognised_on.map_or(String::new(), |on| format!(" {on}"));
+            let until = held.expires.map_or(String::new(), |end| format!(" until {end}"));
+            format!("titles[{at}]: {level}{}{on}{until}", model[held.title].name)
+        })
+        .collect();
+    (!said.is_empty()).then(|| said.join("; "))
+}
+
+/// The field that would settle a need that is not known.
+pub(super) fn missing(model: &Model, profile: &Profile, need: &Need) -> String {
+    match need {
+        Need::Title { .. } if profile.titles.is_none() => "titles".to_owned(),
+        Need::Title { title, .. } => format!("titles: level, recognition and re-checks of {}", model[*title].name),
+        Need::Metric { .. } if profile.metrics.is_none() => "metrics".to_owned(),
+        Need::Metric { metric, .. } => format!("metrics: earlier values, or the unit, of {}", model[*metric].name),
+        Need::Event { .. } if profile.events.is_none() => "events".to_owned(),
+        Need::Event { event, .. } => format!("events: when {} happened", model[*event].name),
+        Need::Project(_) => "projects".to_owned(),
+        Need::Place(_) => "place".to_owned(),
+        Need::Sector(_) => "sectors".to_owned(),
+        Need::Beneficiary(_) => "kind".to_owned(),
+        Need::NotGraded { .. } => "evaluations".to_owned(),
+        Need::NotDiscredited => "discredited".to_owned(),
+        Need::Stated(words) => format!("confirms or denies: {words}"),
+    }
+}

@@ -1,0 +1,177 @@
+//! Why a claim is refused, and how it would not be.
+//!
+//! Two questions, two answers. *Why not*: every smallest set of failed conditions that refuses by itself, whatever else held; with one alternative each
+//! failed condition is such a set. *Ways in*: for each alternative, what would all have to change.
+
+use super::Report;
+use super::condition::{ConditionResult, Leaf, State};
+use super::estimate::Estimate;
+use crate::answers::Snapshot;
+use crate::model::Model;
+use crate::model::ids::TierId;
+use crate::model::incentive::{Comparison, Quantity, Recognised};
+use crate::model::profile::Profile;
+use crate::rules::eligibility::Need;
+use std::collections::BTreeSet;
+
+/// One way to qualify, and what is in the way of it.
+#[derive(Debug, Clone)]
+pub struct WayIn {
+    pub changes: Vec<Change>,
+    /// What is gained, if the rest holds.
+    pub gains: Estimate,
+}
+
+/// A failed condition, and what would make it hold.
+#[derive(Debug, Clone)]
+pub struct Change {
+    pub condition: ConditionResult,
+    /// For a metric: by how much it must rise or fall.
+    pub by: Option<Quantity>,
+    /// False for what lies in the past or in the nature of the enterprise.
+    pub possible: bool,
+    pub says: String,
+}
+
+impl Report {
+    /// Every minimal set of failed conditions that refuses the claim by itself; none unless it is refused.
+    pub fn why_not(&self, snapshot: &Snapshot, tier: TierId) -> Vec<Vec<ConditionResult>> {
+        let results = self.conditions(snapshot, tier);
+        let failed: Vec<BTreeSet<Leaf>> = self.failed(snapshot, tier);
+        if failed.is_empty() || failed.iter().any(BTreeSet::is_empty) {
+            return Vec::new();
+        }
+        hitting(&failed).into_iter().map(|set| set.into_iter().filter_map(|leaf| result_of(&results, leaf)).collect()).collect()
+    }
+
+    /// How the claim could come to stand: for each alternative what would have to change, the possible and the shortest first.
+    pub fn ways_in(&self, snapshot: &Snapshot, tier: TierId) -> Vec<WayIn> {
+        let results = self.conditions(snapshot, tier);
+        let mut ways: Vec<BTreeSet<Leaf>> = self.failed(snapshot, tier);
+        if ways.iter().any(BTreeSet::is_empty) {
+            return Vec::new();
+        }
+        ways.sort_by_key(|way| (way.len(), way.clone()));
+        ways.dedup();
+        let all = ways.clone();
+        ways.retain(|way| !all.iter().any(|other| other != way && other.is_subset(way)));
+        let mut ways: Vec<WayIn> = ways
+            .into_iter()
+            .map(|way| {
+                let changes = way.into_iter().filter_map(|leaf| Some(self.change(snapshot, result_of(&results, leaf)?))).collect();
+                WayIn { changes, gains: self.estimate(snapshot, tier) }
+            })
+            .collect();
+        ways.sort_by_key(|way| (way.changes.iter().any(|change| !change.possible), way.changes.len()));
+        ways
+    }
+
+    /// By alternative: the conditions that fail in it.
+    fn failed(&self, snapshot: &Snapshot, tier: TierId) -> Vec<BTreeSet<Leaf>> {
+        let book = &snapshot.book;
+        let outside = self.findings.territory(book.territory_of[tier.index()]) == Some(false);
+        let of = |way| {
+            let needs = book.alternative(way).needs.iter().copied();
+            let mut failed: BTreeSet<Leaf> = needs.filter(|&need| self.findings.need(need) == Some(false)).map(Leaf::Need).collect();
+            if outside {
+                failed.insert(Leaf::Territory);
+            }
+            failed
+        };
+        book.ways_of(tier).map(of).collect()
+    }
+
+    fn change(&self, snapshot: &Snapshot, condition: ConditionResult) -> Change {
+        let model = &snapshot.model;
+        let (by, possible, says) = match condition.leaf {
+            Leaf::Need(id) => self.remedy(model, snapshot.book.need(id)),
+            _ => (None, false, "it stands elsewhere; only moving there would change that".to_owned()),
+        };
+        Change { condition, by, possible, says }
+    }
+
+    fn remedy(&self, model: &Model, need: &Need) -> (Option<Quantity>, bool, String) {
+        let said = |possible: bool, says: &str| (None, possible, says.to_owned());
+        match need {
+            Need::Metric { metric, bounds, first_time } => metric_remedy(model, &self.profile, *metric, bounds, *first_time),
+            Need::Title { recognised: Recognised::First, title, .. } if self.holds(*title) => {
+                said(false, "the title was recognised before; that it be the first time can't be changed")
+            }
+            Need::Title { recognised: Recognised::New, title, .. } if self.holds(*title) => {
+                said(false, "the title was recognised outside the time of the document; that can't be changed")
+            }
+            Need::Title { recognised: Recognised::Recheck, .. } => said(true, "pass the re-check of the title"),
+            Need::Title { .. } => said(true, "obtain the title at the level asked for"),
+            Need::Event { event, .. } if self.profile.events.iter().flatten().any(|happening| happening.event == *event) => {
+                said(false, "it happened outside the time of the document; that can't be changed")
+            }
+            Need::Event { .. } => said(true, "it has yet to happen, in the time of the document"),
+            Need::Project(_) => said(true, "carry out a project of this kind"),
+            Need::Place(_) => said(false, "it stands elsewhere; only moving there would change that"),
+            Need::Sector(_) => said(false, "another industry; its nature would have to change"),
+            Need::Beneficiary(_) => said(false, "another kind of beneficiary; its nature would have to change"),
+            Need::NotGraded { .. } => said(true, "reach a better grade in the next evaluation"),
+            Need::NotDiscredited => said(false, "the record excludes; it must be cleared first"),
+            Need::Stated(_) => said(false, "the profile denies these words"),
+        }
+    }
+
+    fn holds(&self, title: crate::model::ids::CertificationId) -> bool {
+        self.profile.titles.iter().flatten().any(|held| held.title == title)
+    }
+}
+
+type Bound = (Comparison, Quantity);
+
+/// The smallest change of a value that keeps its bounds. A bound that must be passed is passed by one fen, or the smallest part of its unit.
+fn metric_remedy(
+    model: &Model,
+    profile: &Profile,
+    metric: crate::model::ids::TermId,
+    bounds: &[Bound],
+    first_time: bool,
+) -> (Option<Quantity>, bool, String) {
+    let name = &model[metric].name;
+    let Some(measured) = profile.metrics.iter().flatten().find(|measured| measured.metric == metric) else {
+        return (None, true, format!("{name} must reach the bound"));
+    };
+    let missed = bounds.iter().find(|(comparison, bound)| measured.value.keeps(*comparison, bound) == Some(false));
+    let passed_before = |values: &Vec<Quantity>| values.iter().any(|value| bounds.iter().all(|(how, bound)| value.keeps(*how, bound) == Some(true)));
+    if first_time && measured.before.as_ref().is_some_and(passed_before) {
+        return (None, false, format!("{name} passed the bound in an earlier year; that it be the first time can't be changed"));
+    }
+    let Some((comparison, bound)) = missed else { return (None, true, format!("{name} must keep its bounds")) };
+    let by = measured.value.short_of(bound);
+    let shown = by.as_ref().map(ToString::to_string).unwrap_or_default();
+    let says = match comparison {
+        Comparison::AtLeast => format!("{name} must rise by {shown}, to {bound}"),
+        Comparison::Over => format!("{name} must rise by more than {shown}, beyond {bound}"),
+        Comparison::AtMost => format!("{name} must fall by {shown}, to {bound}"),
+        Comparison::Under => format!("{name} must fall by more than {shown}, below {bound}"),
+    };
+    (by, true, says)
+}
+
+fn result_of(results: &[ConditionResult], leaf: Leaf) -> Option<ConditionResult> {
+    results.iter().flat_map(ConditionResult::leaves).find(|result| result.leaf == leaf && result.state == State::Fails).cloned()
+}
+
+/// Every minimal set that shares something with each of some sets, smallest first.
+fn hitting(sets: &[BTreeSet<Leaf>]) -> Vec<BTreeSet<Leaf>> {
+    let mut found: Vec<BTreeSet<Leaf>> = vec![BTreeSet::new()];
+    for set in sets {
+        let (mut next, missing): (Vec<_>, Vec<_>) = found.into_iter().partition(|hit| !hit.is_disjoint(set));
+        let hitting = next.len();
+        for (hit, leaf) in missing.iter().flat_map(|hit| set.iter().map(move |leaf| (hit, leaf))) {
+            let mut larger = hit.clone();
+            larger.insert(*leaf);
+            // Sets grown here can contain one that hit already, never one another: each keeps what made it miss this set.
+            if !next.iter().take(hitting).any(|smaller| smaller.is_subset(&larger)) {
+                next.push(larger);
+            }
+        }
+        found = next;
+    }
+    found.sort_by_key(|hit| (hit.len(), hit.clone()));
+    found
+}

@@ -1,0 +1,302 @@
+//! Reads what an enterprise says of itself, from TOML, JSON or a GraphQL argument: one shape for all three. Names become ids; everything that is wrong
+//! is one problem each, with the path of the field and what is allowed there. Nothing is guessed.
+
+mod field;
+mod names;
+
+use crate::model::Model;
+use crate::model::ids::TermId;
+use crate::model::incentive::{Beneficiary, Condition, Quantity};
+use crate::model::money::Money;
+use crate::model::profile::*;
+use crate::model::title::TermKind;
+use crate::text::amount;
+use field::{Field, Fields};
+use jiff::civil::Date;
+pub use names::ProfileNames;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use std::fmt;
+
+/// What is wrong with one field of a profile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileProblem {
+    /// Where: `titles[1].level`.
+    pub path: String,
+    pub message: String,
+    /// What may stand there.
+    pub allowed: String,
+}
+
+impl fmt::Display for ProfileProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}; {}", self.path, self.message, self.allowed)
+    }
+}
+
+/// A profile as of a day, after which nothing in it may have happened.
+pub fn read(model: &Model, names: &ProfileNames, value: &Value, day: Date) -> Result<Profile, Vec<ProfileProblem>> {
+    let mut reader = Reader { model, names, day, problems: Vec::new() };
+    let profile = reader.profile(&Field::root(value));
+    if reader.problems.is_empty() { Ok(profile) } else { Err(reader.problems) }
+}
+
+/// A TOML text as the value that [`read`] takes; its dates become text.
+pub fn from_toml(text: &str) -> Result<Value, String> {
+    toml::from_str::<toml::Table>(text).map(|table| plain(toml::Value::Table(table))).map_err(|error| error.message().to_owned())
+}
+
+fn plain(value: toml::Value) -> Value {
+    match value {
+        toml::Value::String(text) => text.into(),
+        toml::Value::Integer(number) => number.into(),
+        toml::Value::Float(number) => number.into(),
+        toml::Value::Boolean(truth) => truth.into(),
+        toml::Value::Datetime(time) => time.to_string().into(),
+        toml::Value::Array(items) => items.into_iter().map(plain).collect(),
+        toml::Value::Table(table) => Value::Object(table.into_iter().map(|(key, value)| (key, plain(value))).collect::<Map<_, _>>()),
+    }
+}
+
+struct Reader<'m> {
+    model: &'m Model,
+    names: &'m ProfileNames,
+    day: Date,
+    problems: Vec<ProfileProblem>,
+}
+
+/// What an amount of a metric or a base may look like.
+const SUMS: &str = "write a sum with its unit (\"500万元\"), or a number of yuan";
+const VALUES: &str = "write a sum (\"10.2亿元\"), a percentage (\"20%\") or a number with its unit (\"120万次\")";
+
+impl Reader<'_> {
+    fn problem(&mut self, field: &Field, message: impl Into<String>, allowed: impl Into<String>) {
+        self.problems.push(ProfileProblem { path: field.path.clone(), message: message.into(), allowed: allowed.into() });
+    }
+
+    fn profile(&mut self, root: &Field) -> Profile {
+        const KEYS: &[&str] = &[
+            "id",
+            "name",
+            "place",
+            "kind",
+            "sectors",
+            "titles",
+            "events",
+            "projects",
+            "bases",
+            "metrics",
+            "evaluations",
+            "discredited",
+            "confirms",
+            "denies",
+            "unknown",
+        ];
+        let Some(fields) = self.fields(root, KEYS) else { return Profile::unknown() };
+        self.unknown(&fields);
+        let place = fields.get("place").and_then(|field| {
+            let name = self.text(&field)?;
+            let found = self.names.place(self.model, &name);
+            self.named(&field, found, "a code of six digits, the id of a zone, or a full name")
+        });
+        let kind = fields.get("kind").and_then(|field| self.word::<Beneficiary>(&field));
+        let profile = Profile {
+            id: fields.get("id").and_then(|field| self.text(&field)),
+            name: fields.get("name").and_then(|field| self.text(&field)),
+            place,
+            kind: kind.unwrap_or(Beneficiary::Enterprise),
+            sectors: self.list(&fields, "sectors", |reader, field| reader.term(&field, TermKind::Sector)),
+            titles: self.list(&fields, "titles", Reader::title),
+            events: self.list(&fields, "events", Reader::event),
+            projects: self.list(&fields, "projects", Reader::project),
+            bases: self.list(&fields, "bases", Reader::base),
+            metrics: self.list(&fields, "metrics", Reader::metric),
+            evaluations: self.list(&fields, "evaluations", Reader::grade),
+            discredited: fields.get("discredited").and_then(|field| self.truth(&field)),
+            confirms: self.list(&fields, "confirms", Reader::words).unwrap_or_default(),
+            denies: self.list(&fields, "denies", Reader::words).unwrap_or_default(),
+        };
+        if let (Some(words), Some(field)) = (profile.confirms.iter().find(|words| profile.denies.contains(words)), fields.get("denies")) {
+            self.problem(&field, format!("`{words}` is both confirmed and denied"), "say one of the two");
+        }
+        let measured: Vec<TermId> = profile.metrics.iter().flatten().map(|measured| measured.metric).collect();
+        if let (Some(twice), Some(field)) = (measured.iter().enumerate().find(|(at, metric)| measured[..*at].contains(metric)), fields.get("metrics"))
+        {
+            let name = &self.model[*twice.1].name;
+            self.problem(&field, format!("`{name}` is given twice"), "give the latest value once, and earlier ones under `before`");
+        }
+        profile
+    }
+
+    /// `unknown = ["titles"]` says what leaving out says; a field can't be both.
+    fn unknown(&mut self, fields: &Fields) {
+        for field in fields.get("unknown").map(|field| field.items().unwrap_or_default()).unwrap_or_default() {
+            if let Some(name) = self.text(&field)
+                && let Some(given) = fields.get(&name)
+            {
+                self.problem(&given, "given, and said to be unknown", "give it, or name it under `unknown`, not both");
+            }
+        }
+    }
+
+    fn title(&mut self, field: Field) -> Option<HeldTitle> {
+        let field = field.or_short("title");
+        let fields = self.fields(&field, &["title", "level", "recognised", "expires", "first", "rechecked"])?;
+        let named = self.required(&fields, &field, "title")?;
+        let name = self.text(&named)?;
+        let found = self.names.title(self.model, &name);
+        let title = self.named(&named, found, "the id or a name of a title")?;
+        let level = fields.get("level").and_then(|field| {
+            let level = self.word(&field)?;
+            let levels = &self.model[title].levels;
+            if !levels.contains(&level) {
+                let known: Vec<String> = levels.iter().map(|level| format!("{level:?}").to_lowercase()).collect();
+                let known = if known.is_empty() { "no level".to_owned() } else { known.join(", ") };
+                self.problem(&field, format!("{} is not granted at this level", self.model[title].name), format!("its levels: {known}"));
+                return None;
+            }
+            Some(level)
+        });
+        let recognised_on = fields.get("recognised").and_then(|field| self.past(&field));
+        let expires = fields.get("expires").and_then(|field| self.date(&field));
+        if let (Some(from), Some(until), Some(field)) = (recognised_on, expires, fields.get("expires"))
+            && until < from
+        {
+            self.problem(&field, format!("{until} is before the recognition on {from}"), "a title ends after it began");
+        }
+        Some(HeldTitle {
+            title,
+            level,
+            recognised_on,
+            expires,
+            first: fields.get("first").and_then(|field| self.truth(&field)),
+            rechecked: self.list(&fields, "rechecked", |reader, field| reader.past(&field)),
+        })
+    }
+
+    fn event(&mut self, field: Field) -> Option<Happening> {
+        let field = field.or_short("event");
+        let fields = self.fields(&field, &["event", "on"])?;
+        let named = self.required(&fields, &field, "event")?;
+        Some(Happening { event: self.term(&named, TermKind::Event)?, on: fields.get("on").and_then(|field| self.past(&field)) })
+    }
+
+    fn project(&mut self, field: Field) -> Option<Project> {
+        let field = field.or_short("kind");
+        let fields = self.fields(&field, &["kind", "name", "bases", "on"])?;
+        let named = self.required(&fields, &field, "kind")?;
+        Some(Project {
+            kind: self.term(&named, TermKind::Project)?,
+            name: fields.get("name").and_then(|field| self.text(&field)),
+            bases: self.list(&fields, "bases", Reader::base).unwrap_or_default(),
+            on: fields.get("on").and_then(|field| self.past(&field)),
+        })
+    }
+
+    fn base(&mut self, field: Field) -> Option<BaseSum> {
+        let fields = self.fields(&field, &["base", "sum"])?;
+        let (named, sum) = (self.required(&fields, &field, "base")?, self.required(&fields, &field, "sum")?);
+        Some(BaseSum { base: self.term(&named, TermKind::Base)?, sum: self.sum(&sum)? })
+    }
+
+    fn metric(&mut self, field: Field) -> Option<Measured> {
+        let fields = self.fields(&field, &["metric", "value", "year", "before"])?;
+        let (named, value) = (self.required(&fields, &field, "metric")?, self.required(&fields, &field, "value")?);
+        let year = fields.get("year").and_then(|field| self.year(&field));
+        let before = self.list(&fields, "before", |reader, field| reader.quantity(&field));
+        Some(Measured { metric: self.term(&named, TermKind::Metric)?, value: self.quantity(&value)?, year, before })
+    }
+
+    fn grade(&mut self, field: Field) -> Option<Grade> {
+        let fields = self.fields(&field, &["evaluation", "grade"])?;
+        let (named, grade) = (self.required(&fields, &field, "evaluation")?, self.required(&fields, &field, "grade")?);
+        let evaluation = self.term(&named, TermKind::Evaluation)?;
+        Some(Grade { evaluation, grade: self.text(&grade)?.trim_end_matches('类').to_uppercase() })
+    }
+
+    /// Words of a condition that no term fits: they must be some condition's words.
+    fn words(&mut self, field: Field) -> Option<String> {
+        let words = self.text(&field)?;
+        if self.names.states(&words) {
+            return Some(words);
+        }
+        let near =
+            self.names.stated_like(&words).map_or_else(|| "the words as a document has them".to_owned(), |near| format!("did you mean `{near}`?"));
+        self.problem(&field, format!("no condition has the words `{words}`"), near);
+        None
+    }
+
+    fn term(&mut self, field: &Field, kind: TermKind) -> Option<TermId> {
+        let name = self.text(field)?;
+        let found = self.names.term(self.model, kind, &name);
+        let allowed = format!("the id or the name of {} of the vocabulary", format!("{kind:?}").to_lowercase());
+        self.named(field, found, &allowed)
+    }
+
+    fn sum(&mut self, field: &Field) -> Option<Money> {
+        let read = match field.value {
+            Value::String(text) => amount::parse_money(text).ok(),
+            // A yuan has a hundred fen; what a double can't keep exactly is not taken.
+            Value::Number(number) => number.to_string().parse().ok().and_then(|yuan: f64| {
+                let fen = (yuan * 100.0).round();
+                (fen.abs() < 9e15 && (fen - yuan * 100.0).abs() < 1e-4).then_some(Money::from_fen(fen as i64))
+            }),
+            _ => None,
+        };
+        self.not_negative(field, read.map(Quantity::Money), SUMS).and_then(|sum| if let Quantity::Money(sum) = sum { Some(sum) } else { None })
+    }
+
+    fn quantity(&mut self, field: &Field) -> Option<Quantity> {
+        let text = field.value.as_str().unwrap_or_default().trim();
+        let digits = text.trim_start_matches('-');
+        let read =
+            amount::parse_money(digits).ok().map(Quantity::Money).or_else(|| amount::parse_rate(digits).ok().map(Quantity::Percent)).or_else(|| {
+                let (number, unit) = digits.split_at_checked(digits.find(|c: char| !c.is_ascii_digit() && c != '.')?)?;
+                Some(Quantity::Number(amount::parse_decimal(number).ok()?, unit.to_owned()))
+            });
+        if text.starts_with('-') && read.is_some() {
+            self.problem(field, format!("`{text}` is negative"), VALUES);
+            return None;
+        }
+        self.not_negative(field, read, VALUES)
+    }
+
+    fn not_negative(&mut self, field: &Field, read: Option<Quantity>, allowed: &str) -> Option<Quantity> {
+        let negative =
+            field.value.as_str().is_some_and(|text| text.trim_start().starts_with('-')) || read.as_ref().is_some_and(Quantity::is_negative);
+        match read {
+            Some(quantity) if !negative => Some(quantity),
+            _ => {
+                let what = if negative { "is negative" } else { "can't be read" };
+                self.problem(field, format!("{} {what}", field.shown()), allowed);
+                None
+            }
+        }
+    }
+}
+
+impl ProfileProblem {
+    /// All problems in one text, a line each.
+    pub fn lines(problems: &[ProfileProblem]) -> String {
+        problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// A word of a closed list, in lower or upper case.
+fn word<'d, T: Deserialize<'d>>(word: String) -> Option<T> {
+    T::deserialize(serde::de::value::StringDeserializer::<serde::de::value::Error>::new(word.to_lowercase())).ok()
+}
+
+/// The words that conditions state and no term fits.
+pub(super) fn stated<'m>(model: &'m Model) -> impl Iterator<Item = &'m str> {
+    fn of<'m>(condition: &'m Condition, words: &mut Vec<&'m str>) {
+        match condition {
+            Condition::Stated(said) => words.push(said),
+            Condition::Any(members) | Condition::All(members) => members.iter().for_each(|member| of(member, words)),
+            _ => {}
+        }
+    }
+    let mut words = Vec::new();
+    model.tiers.iter().flat_map(|tier| &tier.conditions).for_each(|condition| of(condition, &mut words));
+    words.into_iter()
+}
