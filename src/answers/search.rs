@@ -63,6 +63,10 @@ const QUESTION_WORDS: &[&str] = &[
     "企业",
 ];
 
+/// Words for help of any kind: nearly every measure has them, so they tell little of which one is meant.
+const HELP_WORDS: &[&str] = &["奖励", "奖补", "补贴", "补助", "资助", "支持", "扶持", "资金", "政策", "优惠", "鼓励", "发展", "多少钱", "钱"];
+const HELP_WEIGHT: f32 = 0.25;
+
 /// What a hit in a part of a thing is worth.
 const TITLE_BOOST: f32 = 3.0;
 const TERMS_BOOST: f32 = 2.0;
@@ -130,9 +134,10 @@ impl SearchIndex {
         }
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for word in &words {
+            let weight = if HELP_WORDS.contains(&word.as_str()) { HELP_WEIGHT } else { 1.0 };
             for (field, boost) in [(self.fields.title, TITLE_BOOST), (self.fields.terms, TERMS_BOOST), (self.fields.body, 1.0)] {
                 let query = TermQuery::new(Term::from_field_text(field, word), IndexRecordOption::WithFreqs);
-                clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(query), boost))));
+                clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(query), boost * weight))));
             }
         }
         let searcher = self.reader.searcher();
