@@ -232,7 +232,7 @@ impl Query {
     }
 
     /// Pairs of tiers that pay one enterprise for one thing, with what follows. Null only beside an error.
-    #[allow(clippy::too_many_arguments)]
+    #[expect(clippy::too_many_arguments, reason = "each argument of a field is an argument of its function")]
     async fn overlaps(
         &self,
         ctx: &Context<'_>,
@@ -273,7 +273,7 @@ impl Query {
     }
 
     /// What the readers of the policies should know about the documents themselves. Null only beside an error.
-    #[allow(clippy::too_many_arguments)]
+    #[expect(clippy::too_many_arguments, reason = "each argument of a field is an argument of its function")]
     async fn findings(
         &self,
         ctx: &Context<'_>,

@@ -214,3 +214,21 @@ fn names_that_the_territory_expands_are_no_finding() {
     let vague = findings("baotou-2023-specialised-sme", RuleId::H7, DAY);
     assert!(vague.iter().any(|says| says.contains("有关部门")) && vague.iter().all(|says| !says.contains("各旗县区人民政府")), "{vague:?}");
 }
+
+/// Every claim of the shipped examples: a bundle is lawful, and a claim is either in it or displaced.
+#[test]
+fn the_examples_get_lawful_bundles() {
+    use huiqi::answers::{bundle, eligibility};
+    let all = [Standing::InForce, Standing::Draft, Standing::NotYet, Standing::Ended];
+    let mut claimed = 0;
+    for enterprise in &WORLD.enterprises {
+        let report = eligibility::report(&WORLD, enterprise.clone(), DAY, &all);
+        let claims = bundle::claims(&WORLD, &report);
+        let bundle = bundle::bundle(&WORLD, &claims);
+        claimed += claims.len();
+        assert_eq!(bundle.entitlements.len() + bundle.displaced.len(), claims.len());
+        let chosen = |tier| bundle.entitlements.contains(&tier);
+        assert!(WORLD.overlaps.iter().all(|pair| pair.effect != Effect::Exclusive || !(chosen(pair.a) && chosen(pair.b))));
+    }
+    assert!(claimed > 0, "no example may claim anything");
+}

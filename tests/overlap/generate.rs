@@ -3,8 +3,8 @@
 use crate::market::{Dice, Market, Size};
 use huiqi::model::Model;
 use huiqi::model::ids::*;
-use huiqi::model::incentive::{Condition, IncentiveKind, Pays, Rate};
-use huiqi::model::money::Decimal;
+use huiqi::model::incentive::{Condition, IncentiveKind, Pays, Quantity, Rate};
+use huiqi::model::money::{Decimal, Money};
 use huiqi::model::policy::{ClauseRule, ClauseRuleKind, Status};
 use huiqi::model::title::TermKind;
 
@@ -56,22 +56,31 @@ pub fn shaken(size: Size, seed: u64) -> Model {
     model
 }
 
-/// Gives some tiers to the incentive before theirs, often with the condition on a number that its first tier has, one step further.
+/// Gives some tiers to the incentive before theirs, often with the conditions on numbers that its first tier has, one step further.
 fn join_tiers(model: &mut Model, dice: &mut Dice) {
     for at in 1..model.incentives.len() {
         let (before, own) = (IncentiveId::new(at - 1), IncentiveId::new(at));
         let joined = model[before].measure == model[own].measure && model[before].tiers.len() == 1 && model[own].tiers.len() == 1;
-        if !joined || !dice.percent(30) {
+        if !joined || !dice.percent(40) {
             continue;
         }
         let (first, moved) = (model[before].tiers.start as usize, model[own].tiers.start as usize);
         if dice.percent(60) {
-            let numbers = model.tiers[first].conditions.iter().filter(|condition| matches!(condition, Condition::Metric { .. })).cloned();
-            let numbers: Vec<Condition> = numbers.collect();
+            let numbers: Vec<Condition> = model.tiers[first].conditions.iter().filter_map(one_step_further).collect();
             model.tiers[moved].conditions.extend(numbers);
         }
         model.tiers[moved].incentive = before;
         model.incentives[at - 1].tiers.end = moved as u32 + 1;
         model.incentives[at].tiers = moved as u32 + 1..moved as u32 + 1;
     }
+}
+
+/// A condition on a number with its first bound moved; none for other conditions.
+fn one_step_further(condition: &Condition) -> Option<Condition> {
+    let mut further = condition.clone();
+    let Condition::Metric { bounds, .. } = &mut further else { return None };
+    if let Some((_, Quantity::Money(sum))) = bounds.first_mut() {
+        *sum = Money::from_fen(sum.fen() + 100_000_000);
+    }
+    Some(further)
 }

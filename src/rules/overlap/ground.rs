@@ -69,7 +69,8 @@ fn feed_tier(model: &Model, tier: TierId, place: JurisdictionId, program: &mut p
 fn seat(model: &Model, tier: TierId) -> JurisdictionId {
     let territory = model[policy_of(model, model[tier].incentive)].jurisdiction;
     let named = model[tier].conditions.iter().filter_map(|condition| if let Condition::Place(place) = condition { Some(*place) } else { None });
-    named.filter(|&place| model.lies_within(place, territory)).last().unwrap_or(territory)
+    // Of several places the last one is the narrowest that the text comes to.
+    named.rev().find(|&place| model.lies_within(place, territory)).unwrap_or(territory)
 }
 
 mod program {
