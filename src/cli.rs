@@ -3,6 +3,7 @@
 mod ask;
 mod check;
 mod draft;
+mod eligibility;
 mod schema;
 mod serve;
 mod world;

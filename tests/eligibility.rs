@@ -5,12 +5,15 @@ mod market;
 #[path = "eligibility/naive.rs"]
 mod naive;
 
+use huiqi::answers::Snapshot;
+use huiqi::answers::eligibility::{ConditionResult, State, report};
+use huiqi::facts::Loaded;
 use huiqi::model::policy::Standing;
 use huiqi::model::profile::{Outcome, Profile};
 use huiqi::rules::eligibility::{Agenda, Book, outcomes, population};
 use market::{Dice, Market, Size, TODAY};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const ALL: [Standing; 5] = [Standing::InForce, Standing::Draft, Standing::NotYet, Standing::Ended, Standing::Repealed];
 
@@ -121,4 +124,46 @@ fn invented_worlds_reach_every_outcome() {
     }
     assert_eq!(reached.len(), 4, "{reached:?}");
     assert!(reached.values().all(|&times| times > 50), "{reached:?}");
+}
+
+/// Whether a condition could hold if all but the leaves in `fail` did.
+fn could(result: &ConditionResult, fail: &BTreeSet<&str>) -> bool {
+    match result.kind {
+        "any" => result.members.iter().any(|member| could(member, fail)),
+        "all" => result.members.iter().all(|member| could(member, fail)),
+        _ => !fail.contains(result.says.as_str()),
+    }
+}
+
+#[test]
+fn reasons_for_refusal_are_sound_minimal_and_all() {
+    let (mut refused, mut several) = (0, 0);
+    for seed in 0..12 {
+        let Market { model, profiles } = Market::new(Size { prose: 50, ..Size::SMALL }, seed);
+        let snapshot = Snapshot::build(Loaded { model, enterprises: vec![], problems: vec![], version: String::new() }).expect("a snapshot");
+        for profile in profiles {
+            let report = report(&snapshot, profile, TODAY, &ALL);
+            for tier in report.with(Outcome::Ineligible).collect::<Vec<_>>() {
+                let conditions = report.conditions(&snapshot, tier);
+                let leaves: BTreeSet<&str> =
+                    conditions.iter().flat_map(|c| c.leaves()).filter(|leaf| leaf.state == State::Fails).map(|leaf| leaf.says.as_str()).collect();
+                let leaves: Vec<&str> = leaves.into_iter().collect();
+                if leaves.len() > 10 {
+                    continue;
+                }
+                let refuses = |fail: &BTreeSet<&str>| !conditions.iter().all(|condition| could(condition, fail));
+                let sets = (0..1_u32 << leaves.len()).map(|bits| (0..leaves.len()).filter(|at| bits >> at & 1 == 1).map(|at| leaves[at]).collect());
+                let refusing: Vec<BTreeSet<&str>> = sets.filter(refuses).collect();
+                let expected: BTreeSet<&BTreeSet<&str>> =
+                    refusing.iter().filter(|set| !refusing.iter().any(|other| other != *set && other.is_subset(set))).collect();
+                let found = report.why_not(&snapshot, tier);
+                let found: Vec<BTreeSet<&str>> = found.iter().map(|set| set.iter().map(|result| result.says.as_str()).collect()).collect();
+                assert_eq!(found.iter().collect::<BTreeSet<_>>(), expected, "seed {seed}, {tier:?}");
+                assert_eq!(found.len(), expected.len(), "each set once");
+                refused += 1;
+                several += usize::from(found.iter().any(|set| set.len() > 1));
+            }
+        }
+    }
+    assert!(refused > 500 && several > 20, "{refused} refusals, {several} of them by several conditions at once");
 }

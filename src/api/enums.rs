@@ -272,6 +272,20 @@ mirror! {
 }
 
 mirror! {
+    /// What may become of a claim.
+    EligibilityOutcome = crate::model::profile::Outcome {
+        /// Every condition is known to hold.
+        Eligible = "ELIGIBLE",
+        /// Every condition that facts can decide holds; a person decides the rest.
+        Discretionary = "DISCRETIONARY",
+        /// Some condition is known neither to hold nor to fail.
+        Unknown = "UNKNOWN",
+        /// Known to fail, whatever else becomes known.
+        Ineligible = "INELIGIBLE",
+    }
+}
+
+mirror! {
     /// What follows for two tiers that pay for one thing.
     OverlapEffect = rules::Effect {
         /// Both may be claimed: nothing forbids it, or a clause allows it.
@@ -286,6 +300,20 @@ mirror! {
 }
 
 mirror! {
+    /// How a condition stands for one enterprise.
+    ConditionState = crate::answers::eligibility::State {
+        /// It is known to hold.
+        Holds = "HOLDS",
+        /// It is known to fail.
+        Fails = "FAILS",
+        /// The profile doesn't say.
+        Unknown = "UNKNOWN",
+        /// A person decides.
+        Discretion = "DISCRETION",
+    }
+}
+
+mirror! {
     /// On which occasion of a title a tier pays.
     Recognised = incentive::Recognised {
         /// 首次: the first recognition ever.
@@ -296,5 +324,31 @@ mirror! {
         Recheck = "RECHECK",
         /// As long as the title is held.
         Held = "HELD",
+    }
+}
+
+mirror! {
+    /// What kind of beneficiary asks.
+    Beneficiary = incentive::Beneficiary {
+        /// 企业.
+        Enterprise = "ENTERPRISE",
+        /// 个人.
+        Individual = "INDIVIDUAL",
+        /// 团队.
+        Team = "TEAM",
+        /// 银行业金融机构.
+        Bank = "BANK",
+        /// 园区.
+        Park = "PARK",
+        /// 联盟.
+        Alliance = "ALLIANCE",
+        /// 平台.
+        Platform = "PLATFORM",
+        /// 机构.
+        Institution = "INSTITUTION",
+        /// 协会.
+        Association = "ASSOCIATION",
+        /// 中介机构.
+        Intermediary = "INTERMEDIARY",
     }
 }

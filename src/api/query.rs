@@ -1,7 +1,7 @@
 //! The root fields. Those that can fail are nullable, so that the rest of an answer survives them.
 
 use super::context::{ask, named, snapshot};
-use super::enums::{OverlapEffect, OverlapGround};
+use super::enums::{OverlapEffect, OverlapGround, Standing};
 use super::error::{ApiError, Code};
 use super::filter::*;
 use super::order::*;
@@ -9,6 +9,7 @@ use super::page::Window;
 use super::scalars::Date;
 use super::types::benchmark::BenchmarkRow;
 use super::types::chain::Edge;
+use super::types::eligibility::{EligibilityReport, Enterprise, EnterpriseConnection, judge};
 use super::types::finding::{Finding, FindingConnection};
 use super::types::incentive::{Certification, CertificationConnection, Incentive, IncentiveConnection};
 use super::types::measure::{Measure, MeasureConnection};
@@ -16,6 +17,7 @@ use super::types::node::Node;
 use super::types::overlap::{Overlap, OverlapConnection};
 use super::types::place::{Department, DepartmentConnection, Jurisdiction, JurisdictionConnection};
 use super::types::policy::{Policy, PolicyConnection};
+use super::types::profile::EnterpriseProfile;
 use super::types::responsibility::{Responsibility, ResponsibilityConnection};
 use super::types::search::{Handling, SearchConnection, SearchHit};
 use super::types::target::{Target, TargetConnection};
@@ -56,12 +58,12 @@ macro_rules! list {
 impl Query {
     /// The thing with this id; null if there is none.
     async fn node(&self, ctx: &Context<'_>, #[graphql(desc = "An id, such as `policy:baotou-2023-specialised-sme`.")] id: ID) -> Option<Node> {
-        snapshot(ctx).node(&id).map(Into::into)
+        thing(ctx, &id)
     }
 
     /// The things with these ids, in this order; null in the place of an id that nothing has.
     async fn nodes(&self, ctx: &Context<'_>, #[graphql(desc = "Ids, as many as a request holds.")] ids: Vec<ID>) -> Vec<Option<Node>> {
-        ids.iter().map(|id| snapshot(ctx).node(id).map(Into::into)).collect()
+        ids.iter().map(|id| thing(ctx, id)).collect()
     }
 
     /// The policy with this id, with or without `policy:` in front; null if there is none.
@@ -337,6 +339,37 @@ impl Query {
         Some(found.map_err(Into::into))
     }
 
+    /// What an enterprise may claim on a day, with reasons. Null only beside an error.
+    async fn eligibility(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What the enterprise says of itself.")] profile: EnterpriseProfile,
+        #[graphql(desc = "The day; today if left out.")] as_of: Option<Date>,
+        #[graphql(desc = "Documents that stand so on the day; those in force if left out. DRAFT asks what would be, were a draft adopted.")]
+        standing: Option<Vec<Standing>>,
+    ) -> Option<Result<EligibilityReport>> {
+        let day = as_of.map_or(ask(ctx).today, |date| date.0);
+        Some(profile.read(snapshot(ctx), day).map(|profile| judge(ctx, profile, as_of, standing)).map_err(Into::into))
+    }
+
+    /// The enterprise with this id, with or without `enterprise:` in front; null if there is none.
+    async fn enterprise(&self, ctx: &Context<'_>, #[graphql(desc = "Its id.")] id: ID) -> Option<Enterprise> {
+        Enterprise::named(ctx, &id)
+    }
+
+    /// The enterprises that come with the facts: invented, and labelled so. Null only beside an error.
+    async fn enterprises(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many items, counted from the start; at most 1,000, 100 if neither `first` nor `last` is given.")] first: Option<i32>,
+        #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many items, counted from the end; at most 1,000.")] last: Option<i32>,
+        #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
+    ) -> Option<Result<EnterpriseConnection>> {
+        let all: Vec<Enterprise> = (0..snapshot(ctx).enterprises.len() as u32).map(Enterprise).collect();
+        Some(connect(ctx, &all, "enterprises", &(), Window { first, after, last, before }, EnterpriseConnection))
+    }
+
     /// The shortest walk from one thing to another, edges walked in either direction; null if nothing joins them, or beside an error.
     async fn path(
         &self,
@@ -377,6 +410,14 @@ impl Query {
             certifications: count(model.certifications.len()),
             edges: count(snapshot.graph.edges().count()),
         }
+    }
+}
+
+/// The thing with an id. Enterprises are no part of what documents say, so the graph doesn't know them.
+fn thing(ctx: &Context<'_>, id: &ID) -> Option<Node> {
+    match snapshot(ctx).node(id) {
+        Some(node) => Some(node.into()),
+        None => id.starts_with("enterprise:").then(|| Enterprise::named(ctx, id))?.map(Node::Enterprise),
     }
 }
 

@@ -110,6 +110,10 @@ fn scalar(name: &str, kind: &Type, text: &str) -> Result<Value, ApiError> {
         "Int" => text.parse::<i32>().map(Value::from).map_err(|_| bad(format!("`{name}` is a whole number, not `{text}`"))),
         "Float" => text.parse::<f64>().map(Value::from).map_err(|_| bad(format!("`{name}` is a number, not `{text}`"))),
         "Boolean" => text.parse::<bool>().map(Value::from).map_err(|_| bad(format!("`{name}` is true or false, not `{text}`"))),
+        // An input object is written as JSON; no id, day or word of an enum begins like one.
+        _ if text.trim_start().starts_with('{') => {
+            serde_json::from_str(text).map_err(|error| bad(format!("`{name}` is not an object of JSON: {error}")))
+        }
         _ => Ok(Value::String(text.to_owned())),
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod benchmark;
 pub mod chain;
+pub mod eligibility;
 pub mod finding;
 pub mod incentive;
 pub mod measure;
@@ -9,6 +10,7 @@ pub mod node;
 pub mod overlap;
 pub mod place;
 pub mod policy;
+pub mod profile;
 pub mod responsibility;
 pub mod search;
 pub mod target;

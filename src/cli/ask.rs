@@ -1,17 +1,18 @@
 //! `huiqi ask`: runs a saved query and prints its rows.
 
-use super::world;
+use super::{eligibility, world};
 use crate::api::context;
 use crate::api::follow::Tables;
 use crate::api::saved::SavedQuery;
 use crate::api::schema;
 use crate::api::table::Table;
+use crate::model::policy::Standing;
 use clap::{Args, ValueEnum};
 use comfy_table::{Attribute, Cell, Color, ContentArrangement};
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -23,6 +24,15 @@ pub struct Ask {
     /// A variable of the query, as name=value; a list takes its name several times.
     #[arg(long = "variable", short = 'v', value_name = "NAME=VALUE", value_parser = pair)]
     variables: Vec<(String, String)>,
+    /// For `eligibility`: the file with the profile, TOML or JSON; one profile, or a list under `enterprise`.
+    #[arg(long, value_name = "FILE")]
+    profile: Option<PathBuf>,
+    /// For `eligibility` with a profile: documents that stand so on the day, several times for several.
+    #[arg(long, value_enum, default_values_t = [Stands::InForce])]
+    standing: Vec<Stands>,
+    /// For `eligibility` with a profile: refused claims of other places too.
+    #[arg(long)]
+    all: bool,
     /// How to print the rows.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -32,6 +42,28 @@ pub struct Ask {
     /// The day that stands for asOf where it is left out, as 2025-12-31; today if left out.
     #[arg(long, value_name = "DAY")]
     today: Option<Date>,
+}
+
+/// Where a document stands on a day.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Stands {
+    InForce,
+    Draft,
+    NotYet,
+    Ended,
+    Repealed,
+}
+
+impl From<Stands> for Standing {
+    fn from(stands: Stands) -> Standing {
+        match stands {
+            Stands::InForce => Standing::InForce,
+            Stands::Draft => Standing::Draft,
+            Stands::NotYet => Standing::NotYet,
+            Stands::Ended => Standing::Ended,
+            Stands::Repealed => Standing::Repealed,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -53,6 +85,9 @@ impl Ask {
             list();
             return ExitCode::SUCCESS;
         };
+        if let Some(file) = self.profile.as_ref().filter(|_| name == "eligibility") {
+            return self.eligibility(file);
+        }
         let Some(query) = SavedQuery::named(name) else {
             let names: Vec<&str> = SavedQuery::all().iter().map(|query| query.name).collect();
             anstream::eprintln!("huiqi: there is no saved query `{name}`; there are {}", names.join(", "));
@@ -70,6 +105,19 @@ impl Ask {
             Format::Json => anstream::println!("{:#}", Value::Array(objects(table))),
         }
         ExitCode::SUCCESS
+    }
+
+    fn eligibility(&self, file: &Path) -> ExitCode {
+        let standings: Vec<Standing> = self.standing.iter().copied().map(Into::into).collect();
+        let day = self.today.unwrap_or_else(world::today);
+        let question = eligibility::Question { file, facts: &self.facts, day, standings: &standings, all: self.all };
+        match eligibility::print(&question) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                anstream::eprintln!("huiqi: {error}");
+                ExitCode::from(1)
+            }
+        }
     }
 
     fn table(&self, query: &SavedQuery) -> Result<Table, String> {

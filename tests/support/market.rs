@@ -96,6 +96,7 @@ impl Market {
     pub fn new(size: Size, seed: u64) -> Market {
         let mut dice = Dice(seed);
         let mut model = Model::default();
+        model.citations.push(Citation { policy: PolicyId(0), measure: None, span: Span::new(0, 0) });
         places(&mut model, size);
         titles(&mut model, size, &mut dice);
         for number in 0..size.policies {

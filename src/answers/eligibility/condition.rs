@@ -8,7 +8,7 @@ use crate::model::ids::{CitationId, TierId};
 use crate::model::incentive::Condition;
 use crate::model::policy::ClauseRuleKind;
 use crate::rules::RuleId;
-use crate::rules::eligibility::{NeedId, Plan, rule_of};
+use crate::rules::eligibility::{Need, NeedId, Plan, rule_of};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum State {
@@ -79,19 +79,20 @@ impl Report {
         }];
         let plans = &book.plans[tier.index()];
         let (own, excluded) = plans.split_at_checked(model[tier].conditions.len()).unwrap_or((plans, &[]));
-        results.extend(model[tier].conditions.iter().zip(own).map(|(condition, plan)| self.condition(snapshot, condition, plan, incentive.words)));
+        results
+            .extend(model[tier].conditions.iter().zip(own).map(|(condition, plan)| self.condition(snapshot, tier, condition, plan, incentive.words)));
         let rules = policy.clause_rules.iter().filter(|rule| rule.kind == ClauseRuleKind::Excludes);
         for (rule, plan) in rules.zip(excluded) {
             let condition = match rule.grade.clone() {
                 Some((evaluation, grade)) => Condition::NotGraded { evaluation, grade },
                 None => Condition::Stated("未被一票否决".to_owned()),
             };
-            results.push(self.condition(snapshot, &condition, plan, rule.words));
+            results.push(self.condition(snapshot, tier, &condition, plan, rule.words));
         }
         results
     }
 
-    fn condition(&self, snapshot: &Snapshot, condition: &Condition, plan: &Plan, words: CitationId) -> ConditionResult {
+    fn condition(&self, snapshot: &Snapshot, tier: TierId, condition: &Condition, plan: &Plan, words: CitationId) -> ConditionResult {
         let (model, book) = (&snapshot.model, &snapshot.book);
         let mut result = ConditionResult {
             says: condition.says(model),
@@ -109,7 +110,8 @@ impl Report {
                 let need = book.need(*id);
                 result.state = State::of(self.findings.need(*id));
                 result.rule = rule_of(need);
-                result.leaf = Leaf::Need(*id);
+                // To stand in the territory is one condition, also where a tier asks for it in so many words.
+                result.leaf = if *need == Need::Place(snapshot.book.place_of(tier)) { Leaf::Territory } else { Leaf::Need(*id) };
                 result.given = evidence::given(model, book, &self.profile, need);
                 if result.state == State::Unknown {
                     result.missing = vec![evidence::missing(model, &self.profile, need)];
@@ -117,13 +119,13 @@ impl Report {
             }
             (Plan::Discretion, _) => {}
             (Plan::Any(plans), Condition::Any(conditions)) => {
-                result.members = self.members(snapshot, conditions, plans, words);
+                result.members = self.members(snapshot, tier, conditions, plans, words);
                 result.state = best(&result.members);
                 result.rule = RuleId::E9;
                 result.leaf = Leaf::Group;
             }
             (Plan::All(plans), Condition::All(conditions)) => {
-                result.members = self.members(snapshot, conditions, plans, words);
+                result.members = self.members(snapshot, tier, conditions, plans, words);
                 result.state = worst(&result.members);
                 result.rule = RuleId::E9;
                 result.leaf = Leaf::Group;
@@ -139,8 +141,8 @@ impl Report {
         result
     }
 
-    fn members(&self, snapshot: &Snapshot, conditions: &[Condition], plans: &[Plan], words: CitationId) -> Vec<ConditionResult> {
-        conditions.iter().zip(plans).map(|(condition, plan)| self.condition(snapshot, condition, plan, words)).collect()
+    fn members(&self, snapshot: &Snapshot, tier: TierId, conditions: &[Condition], plans: &[Plan], words: CitationId) -> Vec<ConditionResult> {
+        conditions.iter().zip(plans).map(|(condition, plan)| self.condition(snapshot, tier, condition, plan, words)).collect()
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::model::Model;
 use crate::model::ids::CertificationId;
-use crate::model::profile::Profile;
+use crate::model::incentive::Recognised;
+use crate::model::profile::{HeldTitle, Profile};
 use crate::rules::eligibility::{Book, Need};
 
 pub(super) fn place(model: &Model, profile: &Profile) -> Option<String> {
@@ -61,8 +62,14 @@ fn titles(model: &Model, book: &Book, profile: &Profile, title: CertificationId)
     (!said.is_empty()).then(|| said.join("; "))
 }
 
+/// What is missing if not the enterprise but the document leaves a need open. No question to the enterprise would settle it.
+pub(super) const NO_FIRST_DAY: &str = "the document doesn't tell its first day";
+
 /// The field that would settle a need that is not known.
 pub(super) fn missing(model: &Model, profile: &Profile, need: &Need) -> String {
+    if left_open_by_the_document(profile, need) {
+        return NO_FIRST_DAY.to_owned();
+    }
     match need {
         Need::Title { .. } if profile.titles.is_none() => "titles".to_owned(),
         Need::Title { title, .. } => format!("titles: level, recognition and re-checks of {}", model[*title].name),
@@ -77,5 +84,25 @@ pub(super) fn missing(model: &Model, profile: &Profile, need: &Need) -> String {
         Need::NotGraded { .. } => "evaluations".to_owned(),
         Need::NotDiscredited => "discredited".to_owned(),
         Need::Stated(words) => format!("confirms or denies: {words}"),
+    }
+}
+
+/// Whether the profile tells all that is asked for, and only the document's own time is not known.
+fn left_open_by_the_document(profile: &Profile, need: &Need) -> bool {
+    match need {
+        Need::Title { title, recognised, period, .. } if period.from.is_none() && *recognised != Recognised::Held => {
+            let own: Vec<_> = profile.titles.iter().flatten().filter(|held| held.title == *title).collect();
+            let dated = |held: &&HeldTitle| match recognised {
+                Recognised::Recheck => held.rechecked.is_some(),
+                Recognised::First => held.recognised_on.is_some() && held.first.is_some(),
+                _ => held.recognised_on.is_some(),
+            };
+            !own.is_empty() && own.iter().all(|held| dated(held) && held.level.is_some())
+        }
+        Need::Event { event, period } if period.from.is_none() => {
+            let own: Vec<_> = profile.events.iter().flatten().filter(|happening| happening.event == *event).collect();
+            !own.is_empty() && own.iter().all(|happening| happening.on.is_some())
+        }
+        _ => false,
     }
 }

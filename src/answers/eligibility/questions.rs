@@ -35,6 +35,7 @@ impl Report {
             if speaks.is_none() {
                 open.entry("place".to_owned()).or_default();
             }
+            open.remove(evidence::NO_FIRST_DAY);
             for (missing, needs) in open {
                 let settled = |answer: bool| {
                     let speaks = if missing == "place" { speaks.or(Some(answer)) } else { speaks };

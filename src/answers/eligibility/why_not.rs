@@ -72,7 +72,8 @@ impl Report {
         let outside = self.findings.territory(book.territory_of[tier.index()]) == Some(false);
         let of = |way| {
             let needs = book.alternative(way).needs.iter().copied();
-            let mut failed: BTreeSet<Leaf> = needs.filter(|&need| self.findings.need(need) == Some(false)).map(Leaf::Need).collect();
+            let leaf = |need| if *book.need(need) == Need::Place(book.place_of(tier)) { Leaf::Territory } else { Leaf::Need(need) };
+            let mut failed: BTreeSet<Leaf> = needs.filter(|&need| self.findings.need(need) == Some(false)).map(leaf).collect();
             if outside {
                 failed.insert(Leaf::Territory);
             }

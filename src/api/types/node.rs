@@ -1,5 +1,6 @@
 //! Everything that has an id.
 
+use super::eligibility::Enterprise;
 use super::incentive::{Certification, Incentive, Tier};
 use super::measure::Measure;
 use super::place::{Department, Jurisdiction};
@@ -22,6 +23,7 @@ pub enum Node {
     Incentive(Incentive),
     Tier(Tier),
     Certification(Certification),
+    Enterprise(Enterprise),
 }
 
 impl From<Thing> for Node {

@@ -143,10 +143,9 @@ impl Book {
         }
         let order = interned.sorted(first, &mut self.needs);
         let cuts = {
-            let sorts = [Sort::Title, Sort::Event, Sort::Metric, Sort::Sector, Sort::Stated, Sort::Place, Sort::Excluded];
             let own = &self.needs[first as usize..];
             let mut cuts = [first + own.len() as u32; 8];
-            for (cut, sort) in cuts.iter_mut().zip(sorts) {
+            for (cut, sort) in cuts.iter_mut().zip(Sort::ALL) {
                 *cut = first + own.partition_point(|need| need.sort() < sort) as u32;
             }
             cuts
@@ -214,6 +213,11 @@ impl Book {
 
     pub fn bare(&self, territory: TerritoryId) -> impl Iterator<Item = AlternativeId> + use<> {
         self.territories[territory.0 as usize].bare.clone().map(AlternativeId)
+    }
+
+    /// The place of a tier's document.
+    pub fn place_of(&self, tier: TierId) -> JurisdictionId {
+        self.territories[self.territory_of[tier.index()].0 as usize].place
     }
 
     /// Every way to qualify for a tier.

@@ -33,6 +33,10 @@ pub enum Sort {
     Excluded,
 }
 
+impl Sort {
+    pub const ALL: [Sort; 7] = [Sort::Title, Sort::Event, Sort::Metric, Sort::Sector, Sort::Stated, Sort::Place, Sort::Excluded];
+}
+
 impl Need {
     /// The need behind a condition of a policy; None for a group, and for what a person decides.
     pub fn of(condition: &Condition, period: Period) -> Option<Need> {

@@ -31,7 +31,7 @@ impl Book {
     }
 
     /// The territories that may contain a place, each with whether it does. All of them for an unknown place.
-    pub(super) fn territories_of(&self, place: Option<JurisdictionId>) -> Vec<(TerritoryId, Option<bool>)> {
+    pub fn territories_of(&self, place: Option<JurisdictionId>) -> Vec<(TerritoryId, Option<bool>)> {
         let Some(place) = place else {
             return (0..self.territories.len() as u32).map(|id| (TerritoryId(id), None)).collect();
         };

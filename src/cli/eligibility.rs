@@ -1,0 +1,167 @@
+//! `huiqi ask eligibility --profile FILE`: a table that a clerk can read, and what to ask next.
+
+use super::world;
+use crate::answers::eligibility::{Estimate, Report, State, report};
+use crate::answers::{Snapshot, handlers};
+use crate::facts::profile::{self, ProfileProblem};
+use crate::model::ids::TierId;
+use crate::model::policy::Standing;
+use crate::model::profile::{Outcome, Profile};
+use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table};
+use jiff::civil::Date;
+use serde_json::Value;
+use std::io::IsTerminal;
+use std::path::Path;
+
+/// What is asked: whose profile, on which day, against documents that stand how.
+pub struct Question<'q> {
+    pub file: &'q Path,
+    pub facts: &'q Path,
+    pub day: Date,
+    pub standings: &'q [Standing],
+    /// Refused claims too.
+    pub all: bool,
+}
+
+/// Prints the answer. Fails with what is wrong with the file, all of it.
+pub fn print(question: &Question) -> Result<(), String> {
+    let snapshot = world::snapshot(question.facts)?;
+    for profile in profiles(&snapshot, question)? {
+        let report = report(&snapshot, profile, question.day, question.standings);
+        let rows = rows(&snapshot, &report, question.all);
+        // A pipe gets a line a row and tabs between cells, to be cut and searched.
+        if !std::io::stdout().is_terminal() {
+            let id = report.profile.id.clone().unwrap_or_default();
+            rows.iter().for_each(|(outcome, row)| anstream::println!("{id}\t{}\t{}", mark(*outcome).0, row.join("\t")));
+            continue;
+        }
+        head(&snapshot, &report);
+        anstream::println!("{}", table(&rows).trim_fmt());
+        tail(&snapshot, &report);
+    }
+    Ok(())
+}
+
+/// The profiles of a file: one, or a list under `enterprise`.
+fn profiles(snapshot: &Snapshot, question: &Question) -> Result<Vec<Profile>, String> {
+    let file = question.file.display();
+    let text = std::fs::read_to_string(question.file).map_err(|error| format!("`{file}` can't be read: {error}"))?;
+    let is_json = question.file.extension().is_some_and(|ending| ending == "json");
+    let value = if is_json { serde_json::from_str(&text).map_err(|error| error.to_string()) } else { profile::from_toml(&text) };
+    let value = value.map_err(|error| format!("`{file}` is not {}: {error}", if is_json { "JSON" } else { "TOML" }))?;
+    let list = match value.get("enterprise").and_then(Value::as_array) {
+        Some(list) => list.clone(),
+        None => vec![value],
+    };
+    let read = |value: &Value| profile::read(&snapshot.model, &snapshot.names, value, question.day);
+    list.iter().map(read).collect::<Result<_, _>>().map_err(|problems| format!("`{file}`:\n{}", ProfileProblem::lines(&problems)))
+}
+
+fn head(snapshot: &Snapshot, report: &Report) {
+    let place = report.profile.place.map_or("place unknown", |place| snapshot.model[place].name.as_str());
+    anstream::println!("{} ({place}), {}", report.profile.name.as_deref().unwrap_or("an enterprise"), report.as_of);
+}
+
+fn mark(outcome: Outcome) -> (&'static str, Color) {
+    match outcome {
+        Outcome::Eligible => ("✓", Color::Green),
+        Outcome::Discretionary => ("◇", Color::Cyan),
+        Outcome::Unknown => ("?", Color::Yellow),
+        Outcome::Ineligible => ("✗", Color::Red),
+    }
+}
+
+type Row = (Outcome, [String; 5]);
+
+const HEADER: [&str; 6] = ["", "what", "amount", "unit in charge", "clause", "because"];
+
+/// Claims that stand first, those that fail last.
+fn rows(snapshot: &Snapshot, report: &Report, all: bool) -> Vec<Row> {
+    let model = &snapshot.model;
+    let row = |tier: TierId, outcome| {
+        let clause = model[model[model[tier].incentive].measure].key.clone();
+        let amount = amount(&report.estimate(snapshot, tier));
+        (outcome, [what(snapshot, tier), amount, units(snapshot, report, tier), clause, because(snapshot, report, tier, outcome)])
+    };
+    let outcomes = [Outcome::Eligible, Outcome::Discretionary, Outcome::Unknown, Outcome::Ineligible];
+    let shown = |outcome, tier| all || outcome != Outcome::Ineligible || near(snapshot, report, tier);
+    outcomes
+        .into_iter()
+        .flat_map(|outcome| report.with(outcome).filter(move |&tier| shown(outcome, tier)).map(move |tier| row(tier, outcome)))
+        .collect()
+}
+
+fn table(rows: &[Row]) -> Table {
+    let mut table = Table::new();
+    table.load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_header(HEADER.map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
+    for (outcome, row) in rows {
+        let (mark, colour) = mark(*outcome);
+        table.add_row(std::iter::once(Cell::new(mark).fg(colour)).chain(row.iter().map(Cell::new)));
+    }
+    table
+}
+
+/// Refused, but by a document that speaks to the enterprise.
+fn near(snapshot: &Snapshot, report: &Report, tier: TierId) -> bool {
+    report.conditions(snapshot, tier).first().is_none_or(|territory| territory.state != State::Fails)
+}
+
+/// What a tier asks for, as far as it tells tiers apart; for whom the incentive is, otherwise.
+fn what(snapshot: &Snapshot, tier: TierId) -> String {
+    let model = &snapshot.model;
+    let incentive = &model[model[tier].incentive];
+    let said: Vec<String> = model[tier].conditions.iter().map(|condition| condition.says(model)).collect();
+    if said.is_empty() { incentive.beneficiary.clone().unwrap_or_else(|| incentive.key.clone()) } else { said.join("; ") }
+}
+
+fn amount(estimate: &Estimate) -> String {
+    match (estimate.minimum, estimate.maximum) {
+        (None, None) => "not stated".to_owned(),
+        (Some(low), Some(high)) if low == high => low.chinese(),
+        (Some(low), Some(high)) if low.fen() == 0 => format!("up to {}", high.chinese()),
+        (Some(low), Some(high)) => format!("{}–{}", low.chinese(), high.chinese()),
+        (Some(low), None) if low.fen() == 0 => estimate.rests_on.join("; "),
+        (Some(low), None) => format!("from {}", low.chinese()),
+        (None, Some(high)) => format!("up to {}", high.chinese()),
+    }
+}
+
+/// The units that the note names, those for the enterprise's own county in the place of a collective name.
+fn units(snapshot: &Snapshot, report: &Report, tier: TierId) -> String {
+    let measure = snapshot.model[snapshot.model[tier].incentive].measure;
+    let mut names: Vec<&str> = handlers(snapshot, measure, report.profile.place).into_iter().map(|index| snapshot.as_written(index)).collect();
+    let more = names.len().saturating_sub(3);
+    names.truncate(3);
+    names.join("、") + &if more > 0 { format!(" (+{more})") } else { String::new() }
+}
+
+fn because(snapshot: &Snapshot, report: &Report, tier: TierId, outcome: Outcome) -> String {
+    let conditions = report.conditions(snapshot, tier);
+    let with = |state| conditions.iter().filter(move |result| result.state == state).map(|result| result.says.clone()).collect::<Vec<_>>().join("; ");
+    match outcome {
+        Outcome::Eligible => report.estimate(snapshot, tier).rests_on.join("; "),
+        Outcome::Discretionary => with(State::Discretion),
+        Outcome::Unknown => conditions.iter().flat_map(|result| result.missing.clone()).collect::<Vec<_>>().join("; "),
+        Outcome::Ineligible => match report.ways_in(snapshot, tier).first() {
+            Some(way) => way.changes.iter().map(|change| format!("{}: {}", change.condition.says, change.says)).collect::<Vec<_>>().join("; "),
+            None => with(State::Fails),
+        },
+    }
+}
+
+fn tail(snapshot: &Snapshot, report: &Report) {
+    let count = |outcome| report.with(outcome).count();
+    anstream::println!(
+        "✓ {}  ◇ {}  ? {}  ✗ {}",
+        count(Outcome::Eligible),
+        count(Outcome::Discretionary),
+        count(Outcome::Unknown),
+        count(Outcome::Ineligible)
+    );
+    for question in report.questions(snapshot).iter().take(5) {
+        let worth = if question.worth.fen() > 0 { format!(", worth up to {}", question.worth.chinese()) } else { String::new() };
+        anstream::println!("ask next: {} (settles {}{worth})", question.missing, question.settles.len());
+    }
+    anstream::println!();
+}
