@@ -1,6 +1,7 @@
 //! The types of the schema, one file a family. Each is a position in the snapshot's lists; its fields are read when they are asked for.
 
 pub mod benchmark;
+pub mod bundle;
 pub mod chain;
 pub mod eligibility;
 pub mod finding;
