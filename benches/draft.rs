@@ -56,7 +56,11 @@ fn main() {
     for policy in model.policy_ids() {
         let path = root.join("tests/raw").join(format!("{}.txt", model[policy].key));
         let Ok(bytes) = std::fs::read(&path) else { continue };
-        let raw = decode::decode(&bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display())).text;
+        let Ok(decoded) = decode::decode(&bytes) else {
+            eprintln!("{} can't be decoded", path.display());
+            std::process::exit(1);
+        };
+        let raw = decoded.text;
         let text = normalise::normalise(&raw).text;
         let drafted = draft::draft(&text, &vocabulary);
         let mut diff = Vec::new();

@@ -4,9 +4,12 @@
 
 mod condition;
 mod coverage;
+mod document;
 pub mod draft;
 mod enterprises;
 mod entry;
+mod figures;
+mod folder;
 mod incentive;
 mod measure;
 mod names;
@@ -22,16 +25,15 @@ mod world;
 use crate::model::Model;
 use crate::model::ids::{FunctionId, TermId};
 use crate::model::profile::Profile;
+use crate::model::span::Span;
 use crate::model::title::TermKind;
 use entry::Entry;
 use names::Names;
 use problem::{Problem, Problems};
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
-use source::Source;
-use std::ops::Range;
+use source::Place;
 use std::path::Path;
-use std::sync::Arc;
 
 /// What a facts folder holds.
 pub struct Loaded {
@@ -47,6 +49,7 @@ pub struct Loaded {
 /// Loads `dir`, or says everything that is wrong with it.
 pub fn load(dir: &Path) -> Loaded {
     let mut loader = Loader::new(dir);
+    folder::check(dir, &mut loader.problems);
     loader.world();
     loader.policies();
     loader.enterprises();
@@ -62,7 +65,9 @@ struct Loader<'d> {
     functions: FxHashMap<String, FunctionId>,
     terms: FxHashMap<(TermKind, String), TermId>,
     /// Ids by kind, and where each was given.
-    claimed: FxHashMap<(&'static str, String), (Arc<Source>, Range<usize>)>,
+    claimed: FxHashMap<(&'static str, String), Place>,
+    /// Where units stand whose bodies nobody knows: told already, and not told again as lost.
+    unresolved: Vec<Span>,
     problems: Problems,
 }
 
@@ -76,6 +81,7 @@ impl<'d> Loader<'d> {
             functions: FxHashMap::default(),
             terms: FxHashMap::default(),
             claimed: FxHashMap::default(),
+            unresolved: Vec::new(),
             problems: Problems::default(),
         }
     }
@@ -90,14 +96,14 @@ impl<'d> Loader<'d> {
 
 /// A short hash over the names and bytes of all fact files.
 fn fingerprint(dir: &Path) -> String {
-    let mut paths: Vec<String> = ["jurisdictions.csv", "functions.toml", "terms.toml", "zones.toml"].map(str::to_owned).into();
-    for folder in ["departments", "certifications", "policies", "enterprises"] {
+    let mut paths: Vec<String> = folder::FILES.map(str::to_owned).into();
+    for folder in folder::FOLDERS.map(|(folder, _)| folder).into_iter().chain(["enterprises"]) {
         paths.extend(source::list(dir, folder, ""));
     }
     let mut hash = Sha256::new();
     for path in paths {
         hash.update(path.as_bytes());
-        hash.update(std::fs::read(dir.join(&path)).unwrap_or_default());
+        hash.update(source::bytes(&dir.join(&path)));
     }
     hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }

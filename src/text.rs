@@ -8,4 +8,6 @@ pub mod normalise;
 pub mod note;
 pub mod number;
 pub mod outline;
+#[cfg(test)]
+mod properties;
 pub mod scan;

@@ -1,6 +1,8 @@
 //! `huiqi draft` as a person runs it: documents as they were found become files that load, but for what a person must settle; what is no document gets a
 //! sentence and exit status 2, and nothing is left half-written.
 
+#![expect(clippy::expect_used, reason = "a test that cannot set its scene has nothing to say")]
+
 use huiqi::facts::problem::Code;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,8 +20,16 @@ const DOCUMENTS: [(&str, &str); 5] = [
 ];
 
 /// What a draft may leave to a person: to compare it, to give what the sentence doesn't say, and to name what the facts don't know.
-const LEFT_TO_A_PERSON: [Code; 7] =
-    [Code::Unchecked, Code::Shape, Code::QuoteNotFound, Code::UnknownTerm, Code::UnknownDepartment, Code::SumNotCovered, Code::PercentageNotCovered];
+const LEFT_TO_A_PERSON: [Code; 8] = [
+    Code::Unchecked,
+    Code::Shape,
+    Code::QuoteNotFound,
+    Code::UnknownTerm,
+    Code::UnknownDepartment,
+    Code::FigureNotUsed,
+    Code::SumNotCovered,
+    Code::PercentageNotCovered,
+];
 
 fn folder(name: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("draft").join(name);

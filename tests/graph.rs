@@ -1,6 +1,6 @@
 //! Chains, walks and drawings of a small 萍乡. What they give is compared with files under `tests/graph/`; `UPDATE=1` rewrites them.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed, as it should")]
+#![expect(clippy::unwrap_used, reason = "a test that panics has failed, as it should")]
 
 mod support;
 

@@ -33,7 +33,8 @@ impl Tables {
             if connection.is_some() {
                 turn_to(&mut page, &mut variables, after.as_deref());
             }
-            let data = self.run(page.clone(), variables, ask).await?;
+            let data = self.run(page.clone(), variables.clone(), ask).await?;
+            there_is_something(&data, &variables)?;
             let part = self.shapes.table(&page, &data)?;
             table.columns = part.columns;
             table.rows.extend(part.rows);
@@ -54,6 +55,13 @@ impl Tables {
         }
         response.data.into_json().map_err(|error| ApiError::new(Code::Internal, error.to_string()))
     }
+}
+
+/// One thing that was asked for by its id and is not there is a mistake of the asker, not a table without rows.
+fn there_is_something(data: &Value, variables: &Map<String, Value>) -> Result<(), ApiError> {
+    let Some((name, Value::Null)) = data.as_object().and_then(|data| data.iter().next()) else { return Ok(()) };
+    let given: Vec<&str> = variables.get(name).into_iter().chain(variables.values()).filter_map(Value::as_str).take(1).collect();
+    Err(ApiError::new(Code::BadUserInput, format!("there is no {name} `{}`; ids are those that the lists give", given.join(", "))))
 }
 
 /// The key under which we ask for the place of a page; no client's field has it.

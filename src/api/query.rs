@@ -1,5 +1,7 @@
 //! The root fields. Those that can fail are nullable, so that the rest of an answer survives them.
 
+#![expect(clippy::too_many_arguments, reason = "each argument of a field is an argument of its function")]
+
 use super::context::{ask, named, snapshot};
 use super::enums::{OverlapEffect, OverlapGround, Standing};
 use super::error::{ApiError, Code};
@@ -94,7 +96,6 @@ impl Query {
     }
 
     /// Places. Null only beside an error.
-    #[allow(clippy::too_many_arguments)]
     async fn jurisdictions(
         &self,
         ctx: &Context<'_>,
@@ -110,7 +111,6 @@ impl Query {
     }
 
     /// Policies. Null only beside an error.
-    #[allow(clippy::too_many_arguments)]
     async fn policies(
         &self,
         ctx: &Context<'_>,
@@ -126,7 +126,6 @@ impl Query {
     }
 
     /// Measures: the clauses of policies that hold no others. Null only beside an error.
-    #[allow(clippy::too_many_arguments)]
     async fn measures(
         &self,
         ctx: &Context<'_>,
@@ -142,7 +141,6 @@ impl Query {
     }
 
     /// Bodies that policies name, and the governments of all places. Null only beside an error.
-    #[allow(clippy::too_many_arguments)]
     async fn departments(
         &self,
         ctx: &Context<'_>,
@@ -160,7 +158,6 @@ impl Query {
     }
 
     /// Who answers for which measure, as stated and as derived. Null only beside an error.
-    #[allow(clippy::too_many_arguments)]
     async fn responsibilities(
         &self,
         ctx: &Context<'_>,
@@ -185,7 +182,6 @@ impl Query {
     }
 
     /// What policies promise. Null only beside an error.
-    #[allow(clippy::too_many_arguments)]
     async fn incentives(
         &self,
         ctx: &Context<'_>,
@@ -201,7 +197,6 @@ impl Query {
     }
 
     /// Titles that enterprises, products and places can hold. Null only beside an error.
-    #[allow(clippy::too_many_arguments)]
     async fn certifications(
         &self,
         ctx: &Context<'_>,
@@ -218,7 +213,6 @@ impl Query {
     }
 
     /// Numbers that policies set themselves to reach. Null only beside an error.
-    #[allow(clippy::too_many_arguments)]
     async fn targets(
         &self,
         ctx: &Context<'_>,
@@ -294,7 +288,6 @@ impl Query {
     }
 
     /// Things whose words fit a text: policies, clauses, incentives, titles, bodies. Best first. Null only beside an error.
-    #[allow(clippy::too_many_arguments)]
     async fn search(
         &self,
         ctx: &Context<'_>,

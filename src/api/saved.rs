@@ -83,7 +83,9 @@ impl SavedQuery {
                     let list = variables.entry(name.clone()).or_insert_with(|| Value::Array(Vec::new()));
                     for part in text.split(',').filter(|part| !part.is_empty()) {
                         let value = scalar(name, item, part)?;
-                        list.as_array_mut().map(|list| list.push(value));
+                        if let Some(list) = list.as_array_mut() {
+                            list.push(value);
+                        }
                     }
                 }
                 BaseType::Named(_) => {

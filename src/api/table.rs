@@ -123,7 +123,7 @@ impl Walk<'_> {
     ) -> Result<(), ApiError> {
         let Field { name, alias, selection_set, .. } = &field.node;
         let key = alias.as_ref().unwrap_or(name).node.to_string();
-        let path = [path, &[key.clone()]].concat();
+        let path = [path, std::slice::from_ref(&key)].concat();
         if selection_set.node.items.is_empty() {
             level.columns.push(Column { name: [names, &[key]].concat().join("_"), path });
             return Ok(());

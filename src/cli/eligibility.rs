@@ -44,17 +44,9 @@ pub fn print(question: &Question) -> Result<(), String> {
 
 /// The profiles of a file: one, or a list under `enterprise`.
 fn profiles(snapshot: &Snapshot, question: &Question) -> Result<Vec<Profile>, String> {
-    let file = question.file.display();
-    let text = std::fs::read_to_string(question.file).map_err(|error| format!("`{file}` can't be read: {error}"))?;
-    let is_json = question.file.extension().is_some_and(|ending| ending == "json");
-    let value = if is_json { serde_json::from_str(&text).map_err(|error| error.to_string()) } else { profile::from_toml(&text) };
-    let value = value.map_err(|error| format!("`{file}` is not {}: {error}", if is_json { "JSON" } else { "TOML" }))?;
-    let list = match value.get("enterprise").and_then(Value::as_array) {
-        Some(list) => list.clone(),
-        None => vec![value],
-    };
+    let list = profile::from_file(question.file)?;
     let read = |value: &Value| profile::read(&snapshot.model, &snapshot.names, value, question.day);
-    list.iter().map(read).collect::<Result<_, _>>().map_err(|problems| format!("`{file}`:\n{}", ProfileProblem::lines(&problems)))
+    list.iter().map(read).collect::<Result<_, _>>().map_err(|problems| format!("`{}`:\n{}", question.file.display(), ProfileProblem::lines(&problems)))
 }
 
 fn head(snapshot: &Snapshot, report: &Report) {

@@ -8,6 +8,7 @@ use super::shape;
 use crate::model::incentive::{Comparison, Condition, Quantity, Recognised};
 use crate::model::title::TermKind;
 use crate::text::amount;
+use std::ops::Range;
 
 impl Loader<'_> {
     pub(super) fn conditions(&mut self, context: &Context, entries: Vec<Entry>) -> Vec<Condition> {
@@ -18,7 +19,12 @@ impl Loader<'_> {
         for (key, group) in [("any", Condition::Any as fn(_) -> _), ("all", Condition::All)] {
             if entry.has(key) {
                 let members = entry.take(key, "condition", &mut self.problems);
+                let (span, is_empty) = (entry.span.clone(), members.is_empty());
                 entry.read::<Empty>(Some(context.clause), &mut self.problems)?;
+                if is_empty {
+                    self.unclear(context, span, "a group of conditions has none", "give the conditions, or take the group out");
+                    return None;
+                }
                 return Some(group(self.conditions(context, members)));
             }
         }
@@ -26,6 +32,7 @@ impl Loader<'_> {
         let shape = entry.read::<shape::Condition>(Some(context.clause), &mut self.problems)?;
         let file = &context.reading.file;
         let clause = Some(context.clause);
+        self.qualifiers(context, &shape, span.clone());
         let mut subjects = Vec::new();
         if let Some(words) = &shape.certification {
             let certification = self.certification(file, words, clause)?;
@@ -64,11 +71,32 @@ impl Loader<'_> {
         }
         let subject = subjects.pop();
         if subject.is_none() || !subjects.is_empty() {
-            let problem = Problem::new(Code::Shape, "a condition is about exactly one thing").at(file, span, "this condition").under(clause);
-            self.problems.push(problem.help("write one table for each condition; `{ any = [ …, … ] }` for alternatives"));
+            let help = "write one table for each condition; `{ any = [ …, … ] }` for alternatives";
+            self.unclear(context, span, "a condition is about exactly one thing", help);
             return None;
         }
         subject
+    }
+
+    /// Reports keys that qualify something the condition is not about: they would mean nothing.
+    fn qualifiers(&mut self, context: &Context, shape: &shape::Condition, span: Range<usize>) {
+        let bounded = shape.at_least.is_some() || shape.over.is_some() || shape.at_most.is_some() || shape.under.is_some();
+        let titled = shape.level.is_some() || shape.or_above || shape.recognised.is_some();
+        let checks = [
+            (titled && shape.certification.is_none(), "`level`, `or_above` and `recognised` are about a `certification`"),
+            (shape.or_above && shape.level.is_none(), "`or_above` is about a `level`"),
+            ((bounded || shape.first_time) && shape.metric.is_none(), "bounds and `first_time` are about a `metric`"),
+            (shape.metric.is_some() && !bounded, "a `metric` is held against a bound"),
+            (shape.evaluation.is_some() != shape.not_graded.is_some(), "`evaluation` and `not_graded` stand together"),
+        ];
+        for (_, message) in checks.into_iter().filter(|(wrong, _)| *wrong) {
+            self.unclear(context, span.clone(), message, "`facts/README.md` lists the conditions and what may stand beside each");
+        }
+    }
+
+    fn unclear(&mut self, context: &Context, span: Range<usize>, message: &str, help: &str) {
+        let problem = Problem::new(Code::Shape, message).at(&context.reading.file, span, "this condition");
+        self.problems.push(problem.under(Some(context.clause)).help(help));
     }
 
     fn bounds(&mut self, context: &Context, shape: &shape::Condition) -> Vec<(Comparison, Quantity)> {
@@ -92,7 +120,7 @@ impl Loader<'_> {
         }
         let unit_at = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
         let (number, unit) = text.split_at_checked(unit_at)?;
-        match amount::parse_decimal(number) {
+        match amount::parse_decimal(if number.is_empty() { text } else { number }) {
             Ok(value) => {
                 if !amount::numbers(context.quote).contains(&value) {
                     self.not_in_quote(context, words);

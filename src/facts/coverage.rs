@@ -4,12 +4,15 @@
 use super::policy::Reading;
 use super::problem::{Code, Problem, Problems};
 use crate::model::Model;
+use crate::model::policy::Role;
 use crate::model::span::Span;
 use crate::text::{amount, note, outline};
 
-pub(super) fn check(model: &Model, reading: &Reading, problems: &mut Problems) {
+/// `told` are places that other problems speak of already.
+pub(super) fn check(model: &Model, reading: &Reading, told: Vec<Span>, problems: &mut Problems) {
     let text = reading.text.text.as_str();
-    let cited = Cited::new(model, reading);
+    let mut cited = Cited::new(model, reading);
+    cited.exempt.extend(told);
     let lost = |code, message: String, span: Span, help: &str| {
         let clause = model[reading.id].measure_ids().rfind(|&id| model[id].span.contains(span)).map(|id| model[id].reference.as_str());
         Problem::new(code, message).at(&reading.text, span.range(), "in no fact").under(clause).help(help.to_owned())
@@ -22,10 +25,23 @@ pub(super) fn check(model: &Model, reading: &Reading, problems: &mut Problems) {
         }
     }
     for note in note::notes(text) {
-        units(model, reading, &note, &cited, &mut |span: Span| {
-            let message = format!("“{}” in the responsibility note is no unit of this measure", span.of(text));
-            problems.push(lost(Code::UnitNotCovered, message, span, "add the unit under its role, or list the words under `not_a_fact`"));
-        });
+        for (unit, given) in units(model, reading, &note) {
+            let name = unit.written.of(text);
+            match given {
+                None if !cited.exempt(unit.written) => {
+                    let message = format!("“{name}” in the responsibility note is no unit of this measure");
+                    let help = "add the unit under its role, or list the words under `not_a_fact`";
+                    problems.push(lost(Code::UnitNotCovered, message, unit.written, help));
+                }
+                Some(role) if role != unit.role => {
+                    let message = format!("“{name}” is {} in the responsibility note, and given as {}", word(unit.role), word(role));
+                    let mut problem = lost(Code::OtherRole, message, unit.written, "give the unit under the role that the note says");
+                    problem.label = "this unit".to_owned();
+                    problems.push(problem);
+                }
+                _ => {}
+            }
+        }
         if !cited.holds(note.span) {
             let message = "this responsibility note is in no fact".to_owned();
             problems.push(lost(Code::NoteNotCovered, message, note.span, "give it as the `note` of its measure, or list it under `not_a_fact`"));
@@ -50,16 +66,31 @@ pub(super) fn check(model: &Model, reading: &Reading, problems: &mut Problems) {
     }
 }
 
-/// Finds the units of a note that its measure does not name.
-fn units(model: &Model, reading: &Reading, note: &note::Note, cited: &Cited, missing: &mut dyn FnMut(Span)) {
+/// The units of a note, each with the role that its measure gives it. A note that no measure has is another problem.
+fn units<'n>(model: &Model, reading: &Reading, note: &'n note::Note) -> Vec<(&'n note::Unit, Option<Role>)> {
     let text = reading.text.text.as_str();
-    let Some(id) = model[reading.id].measure_ids().find(|&id| model[id].note.is_some_and(|words| model[words].span == note.span)) else { return };
-    let written: Vec<&str> = model[id].assignment_ids().map(|id| model[id].as_written.as_str()).collect();
-    for unit in &note.units {
+    let Some(id) = model[reading.id].measure_ids().find(|&id| model[id].note.is_some_and(|words| model[words].span == note.span)) else {
+        return Vec::new();
+    };
+    let given = |unit: &note::Unit| {
         let name = unit.written.of(text);
-        if !written.iter().any(|written| written.contains(name) || name.contains(written)) && !cited.exempt(unit.written) {
-            missing(unit.written);
-        }
+        let of = |is: &dyn Fn(&str) -> bool| {
+            let roles: Vec<Role> = model[id].assignment_ids().filter(|&id| is(&model[id].as_written)).map(|id| model[id].role).collect();
+            // A body may be named twice, in two roles.
+            roles.iter().find(|&&role| role == unit.role).or(roles.first()).copied()
+        };
+        of(&|written| written == name).or_else(|| of(&|written| written.contains(name) || name.contains(written)))
+    };
+    note.units.iter().map(|unit| (unit, given(unit))).collect()
+}
+
+/// The key under which a unit of this role stands.
+fn word(role: Role) -> &'static str {
+    match role {
+        Role::Lead => "`lead`",
+        Role::Responsible => "`responsible`",
+        Role::Cooperating => "`cooperating`",
+        _ => "`implementing`",
     }
 }
 

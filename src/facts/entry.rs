@@ -18,6 +18,8 @@ pub struct Entry<'s> {
     /// What it is, for messages: `measure`, `incentive`.
     pub what: &'static str,
     table: DeTable<'s>,
+    /// Keys of lists that were taken out: known, though no shape has them.
+    taken: Vec<String>,
 }
 
 impl<'s> Entry<'s> {
@@ -26,13 +28,18 @@ impl<'s> Entry<'s> {
         let (table, errors) = DeTable::parse_recoverable(&source.text);
         for error in errors {
             let span = error.span().unwrap_or(0..0);
-            problems.push(Problem::new(Code::Syntax, format!("not TOML: {}", error.message())).at(source, span, "here"));
+            problems.push(
+                Problem::new(Code::Syntax, format!("not TOML: {}", error.message()))
+                    .at(source, span, "here")
+                    .help("look for a quotation mark, bracket or comma that is missing on this line or before"),
+            );
         }
-        Entry { source, span: 0..0, what, table: table.into_inner() }
+        Entry { source, span: 0..0, what, table: table.into_inner(), taken: Vec::new() }
     }
 
     /// Takes the tables under `key` out: `[[key]]`, or a list of inline tables.
     pub fn take(&mut self, key: &str, what: &'static str, problems: &mut Problems) -> Vec<Entry<'s>> {
+        self.taken.push(key.to_owned());
         let Some(value) = self.table.remove(key) else { return Vec::new() };
         let span = value.span();
         let DeValue::Array(items) = value.into_inner() else {
@@ -44,7 +51,7 @@ impl<'s> Entry<'s> {
         for item in items {
             let span = item.span();
             match item.into_inner() {
-                DeValue::Table(table) => entries.push(Entry { source: self.source, span, what, table }),
+                DeValue::Table(table) => entries.push(Entry { source: self.source, span, what, table, taken: Vec::new() }),
                 other => {
                     let message = format!("{} {what} is a table, not a {}", article(what), other.type_str());
                     problems.push(Problem::new(Code::Shape, message).at(self.source, span, "not a table"));
@@ -65,9 +72,10 @@ impl<'s> Entry<'s> {
 
     /// The typed shape. Unknown keys are reported and left out; anything else that is wrong is one problem and no shape.
     pub fn read<T: DeserializeOwned>(mut self, clause: Option<&str>, problems: &mut Problems) -> Option<T> {
-        let known = serde_aux::serde_introspection::serde_introspect::<T>();
+        let shape = serde_aux::serde_introspection::serde_introspect::<T>();
         let (source, what) = (self.source, self.what);
-        let unknown: Vec<_> = self.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())).cloned().collect();
+        let known: Vec<&str> = shape.iter().copied().chain(self.taken.iter().map(String::as_str)).collect();
+        let unknown: Vec<_> = self.table.keys().filter(|key| !shape.contains(&key.get_ref().as_ref())).cloned().collect();
         for key in unknown {
             let name = key.get_ref().as_ref();
             let mut problem = Problem::new(Code::UnknownKey, format!("{} {what} has no key `{name}`", article(what)))
@@ -84,12 +92,32 @@ impl<'s> Entry<'s> {
             Ok(shape) => Some(shape),
             Err(error) => {
                 let span = error.span().unwrap_or(self.span);
-                let message = format!("this {what} can't be read: {}", error.message());
-                problems.push(Problem::new(Code::Shape, message).at(source, span, "here").under(clause));
+                problems.push(refused(what, error.message()).at(source, span, "here").under(clause));
                 None
             }
         }
     }
+}
+
+/// What serde says of a value, with what to do: ``unknown field `a`, expected one of `b`, `c` ``.
+fn refused(what: &str, message: &str) -> Problem {
+    let mut words = message.split('`').skip(1).step_by(2);
+    let wrong = words.next().unwrap_or_default();
+    let known: Vec<&str> = words.collect();
+    let help = || match closest(wrong, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write one of {}", known.join(", ")),
+    };
+    if message.starts_with("unknown field") {
+        return Problem::new(Code::UnknownKey, format!("there is no key `{wrong}` here")).help(help());
+    }
+    if message.starts_with("unknown variant") {
+        return Problem::new(Code::Shape, format!("this {what} can't be read: `{wrong}` is not one of the words allowed here")).help(help());
+    }
+    if message.starts_with("missing field") {
+        return Problem::new(Code::Shape, format!("this {what} has no `{wrong}`")).help(format!("add `{wrong} = …`, as the text says it"));
+    }
+    Problem::new(Code::Shape, format!("this {what} can't be read: {message}"))
 }
 
 fn article(noun: &str) -> &'static str {

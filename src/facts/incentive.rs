@@ -21,9 +21,9 @@ pub(super) struct Context<'r> {
 
 impl Loader<'_> {
     pub(super) fn incentive(&mut self, reading: &Reading, measure: MeasureId, mut entry: Entry) {
-        let clause = self.model[measure].reference.clone();
+        let (before, clause) = (self.problems.count(), self.model[measure].reference.clone());
         let tiers = entry.take("tier", "tier", &mut self.problems);
-        let has_tiers = !tiers.is_empty();
+        let (count, has_tiers) = (tiers.len().max(1), !tiers.is_empty());
         let common = entry.take("requires", "condition", &mut self.problems);
         let Some(shape) = entry.read::<shape::Incentive>(Some(&clause), &mut self.problems) else { return };
         self.check_id(&reading.file, &shape.id);
@@ -54,7 +54,14 @@ impl Loader<'_> {
             }
         }
         let benefits: Vec<&Benefit> = read.iter().map(|(_, benefit)| benefit).collect();
-        self.respectively(&context, &shape.quote, &benefits);
+        // A tier that could not be read is a problem already.
+        if benefits.len() == count {
+            self.respectively(&context, &shape.quote, &benefits);
+        }
+        // A figure that could not be read, or is not in the quote, leaves the right one unused.
+        if benefits.len() == count && self.problems.count() == before {
+            self.figures_used(&context, &shape.quote, &read);
+        }
         let Some(words) = words else { return };
         let id = IncentiveId::new(self.model.incentives.len());
         let first = self.model.tiers.len() as u32;
@@ -86,6 +93,12 @@ impl Loader<'_> {
                 Problem::new(Code::Shape, "`pays` says one thing: an amount, a ceiling, a floor, a range, a rate of a base, or that it is unstated");
             let problem = problem.at(&context.reading.file, span, "unclear").under(Some(context.clause));
             self.problems.push(problem.help("give one of `amount`, `up_to`, `at_least`, `from` with `to`, `rate` with `of`, `unstated`; `cap`, `rate_to` and `at_most` go with a rate"));
+            return None;
+        }
+        if from.zip(to).is_some_and(|(from, to)| to < from) {
+            let problem =
+                Problem::new(Code::Shape, "this range ends below where it begins").at(&context.reading.file, span, "`to` is less than `from`");
+            self.problems.push(problem.under(Some(context.clause)).help("give the lower sum as `from`, the higher as `to`"));
             return None;
         }
         let paid = match (amount, up_to, at_least, from.zip(to), rate.zip(of), pays.unstated) {

@@ -38,16 +38,19 @@ impl Loader<'_> {
         let found = outline::outline(&reading.text.text);
         let mut given: Vec<Given> = entries.into_iter().filter_map(|entry| self.clause(reading, &found, entry)).collect();
         given.sort_by_key(|clause| clause.own.start);
+        let policy_key = self.model[reading.id].key.clone();
+        given.retain(|clause| {
+            let reference = clause.reference.get_ref();
+            self.claim("measure", &format!("{policy_key}#{reference}"), &reading.file, clause.reference.span(), Some(reference))
+        });
 
         let first = self.model.measures.len();
-        let policy_key = self.model[reading.id].key.clone();
         let mut located = Vec::new();
         for index in 0..given.len() {
             let next = given.get(index + 1).map_or(u32::MAX, |clause| clause.own.start);
             let clause = &given[index];
             let reference = clause.reference.get_ref().clone();
             let key = format!("{policy_key}#{reference}");
-            self.claim("measure", &key, &reading.file, clause.reference.span(), Some(&reference));
             let own = Span { start: clause.own.start, end: clause.own.end.min(next).max(clause.own.start) };
             self.model.measures.push(Measure {
                 key,
@@ -99,7 +102,7 @@ impl Loader<'_> {
             units = roles.into_iter().flat_map(|(role, units)| units.into_iter().map(move |unit| (role, unit))).collect();
             (reference, heading, at, note) = (shape.reference, shape.heading, shape.at, shape.note);
         }
-        let own = self.place(reading, found, &reference, heading.as_ref(), at.as_ref())?;
+        let own = self.place(reading, found, &reference, heading.as_ref(), at.as_ref(), is_section)?;
         Some(Given { is_section, reference, heading, own, note, units, incentives, targets })
     }
 
@@ -111,11 +114,12 @@ impl Loader<'_> {
         reference: &Words,
         heading: Option<&Words>,
         at: Option<&Words>,
+        is_section: bool,
     ) -> Option<Span> {
         let text = reading.text.text.as_str();
         let clause = Some(reference.get_ref().as_str());
         if let Some(at) = at {
-            let Some(start) = text.find(at.get_ref().as_str()) else {
+            let Some(start) = text.find(at.get_ref().as_str()).filter(|_| !at.get_ref().is_empty()) else {
                 let problem = Problem::new(Code::ClauseNotFound, "no clause begins with these words").at(&reading.file, at.span(), "not in the text");
                 self.problems.push(problem.under(clause).help("give the words that the clause begins with, to the letter"));
                 return None;
@@ -143,8 +147,22 @@ impl Loader<'_> {
             let has = first.heading.map_or("no heading".to_owned(), |span| format!("“{}”", span.of(text)));
             let problem = Problem::new(Code::ClauseNotFound, format!("the heading of clause `{}` differs from the text", reference.get_ref()));
             self.problems.push(problem.at(&reading.file, words.span(), "as given").under(clause).help(format!("the text has {has}")));
-            return None;
+            // The ref tells where it stands, so that what else it says is still held against the text.
+            return Some(first.own);
         };
+        if is_section == found.leaf {
+            let message = if is_section {
+                "a section holds numbered clauses, and this one holds none"
+            } else {
+                "a measure holds no numbered clauses, and this one does"
+            };
+            let problem = Problem::new(Code::Shape, message).at(&reading.file, reference.span(), "this clause").under(clause);
+            self.problems.push(problem.help(if is_section {
+                "write `[[measure]]`"
+            } else {
+                "write `[[section]]`, and a `[[measure]]` for each clause in it"
+            }));
+        }
         if let (None, Some(missed)) = (heading, found.heading) {
             let problem = Problem::new(Code::ClauseNotFound, format!("clause `{}` has a heading that its entry leaves out", reference.get_ref()));
             let problem = problem.at(&reading.file, reference.span(), "this clause");
@@ -184,7 +202,14 @@ impl Loader<'_> {
         self.model.measures[id.index()].note = words;
         for (role, unit) in units {
             let (span, shape::Unit { written, body }) = (unit.span(), unit.into_inner());
-            if !note.get_ref().contains(&written) {
+            let at = span.clone();
+            let department = self.department(&reading.file, &Words::new(span.clone(), body), reading.here, Some(&reference));
+            if let (None, Some(words)) = (department, words) {
+                let start = self.model[words].span.start as usize;
+                self.unresolved.extend(note.get_ref().find(&written).map(|at| Span::new(start + at, start + at + written.len())));
+            }
+            // A name that nobody has is told once.
+            if department.is_some() && (written.is_empty() || !note.get_ref().contains(&written)) {
                 let problem = Problem::new(Code::UnitNotInNote, format!("`{written}` is not in the responsibility note")).at(
                     &reading.file,
                     span.clone(),
@@ -194,7 +219,12 @@ impl Loader<'_> {
                     problem.under(Some(&reference)).help("write a unit as the note does: `{ written = \"…\", body = \"…\" }` if it is shortened"),
                 );
             }
-            let department = self.department(&reading.file, &Words::new(span, body), reading.here, Some(&reference));
+            let mut named = self.model.assignments.iter().skip(first as usize);
+            if named.any(|other| Some(other.department) == department && other.role == role && other.as_written == written) {
+                let problem = Problem::new(Code::Duplicate, format!("the unit `{written}` stands here a second time"));
+                self.problems.push(problem.at(&reading.file, at, "second").under(Some(&reference)).help("name a unit once under a role"));
+                continue;
+            }
             if let (Some(department), Some(words)) = (department, words) {
                 self.model.assignments.push(Assignment { measure: id, department, role, as_written: written, words });
             }

@@ -93,6 +93,11 @@ fn plain(name: &str) -> String {
 
 /// The most similar of some names, if it is similar at all.
 pub fn closest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let scored = known.into_iter().map(|candidate| (strsim::jaro_winkler(name, candidate), candidate));
+    // Jaro-Winkler is made for longer words; in a name of three characters, one too many is a third of it.
+    let score = |candidate| match strsim::normalized_damerau_levenshtein(name, candidate) {
+        close if close >= 0.6 => strsim::jaro_winkler(name, candidate).max(0.75 + close / 4.0),
+        _ => strsim::jaro_winkler(name, candidate),
+    };
+    let scored = known.into_iter().map(|candidate| (score(candidate), candidate));
     scored.filter(|(score, _)| *score > 0.75).max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1))).map(|(_, candidate)| candidate)
 }

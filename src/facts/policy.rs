@@ -5,11 +5,12 @@ use super::entry::{Entry, Words};
 use super::problem::{Code, Problem};
 use super::shape;
 use super::source::{self, Source, stem};
-use super::{coverage, quote};
+use super::{coverage, document, quote};
 use crate::model::ids::*;
 use crate::model::policy::*;
 use crate::model::span::Span;
 use crate::model::title::TermKind;
+use crate::text::date;
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -31,15 +32,14 @@ impl Loader<'_> {
     pub(super) fn policies(&mut self) {
         let facts = source::list(self.dir, "policies", ".toml");
         for path in source::list(self.dir, "policies", ".txt") {
-            if !facts.contains(&path.replace(".txt", ".toml")) {
-                let file = Arc::new(Source { path: path.clone(), text: String::new() });
-                let problem = Problem::new(Code::Misplaced, format!("`{path}` is a text without facts")).at(&file, 0..0, "");
+            if !facts.contains(&with_ending(&path, "toml")) {
+                let problem = Problem::new(Code::Misplaced, format!("`{path}` is a text without facts")).at(&source::nothing(&path), 0..0, "");
                 self.problems.push(problem.help(format!("write `policies/{}.toml`, or draft it with `huiqi draft`", stem(&path))));
             }
         }
         for path in facts {
             let Some(file) = source::read(self.dir, &path, &mut self.problems) else { continue };
-            let Some(text) = source::read(self.dir, &path.replace(".toml", ".txt"), &mut self.problems) else { continue };
+            let Some(text) = source::read(self.dir, &with_ending(&path, "txt"), &mut self.problems) else { continue };
             self.policy(file, text);
         }
     }
@@ -54,23 +54,30 @@ impl Loader<'_> {
         let duties = root.take("blanket_duty", "blanket duty", &mut self.problems);
         let amendments = root.take("amendment", "amendment", &mut self.problems);
         let exempt = root.take("not_a_fact", "exemption", &mut self.problems);
-        let Some(shape) = root.read::<shape::Policy>(None, &mut self.problems) else { return };
-        let Some(here) = self.jurisdiction(&file, &shape.jurisdiction, None) else { return };
+        let Some(place) = root.peek("jurisdiction") else {
+            root.read::<shape::Policy>(None, &mut self.problems);
+            return;
+        };
+        // A header that can't be read must not hide what is wrong in the clauses.
+        let shape = root.read::<shape::Policy>(None, &mut self.problems);
+        let place = shape.as_ref().map_or(Words::new(0..0, place), |shape| shape.jurisdiction.clone());
+        let Some(here) = self.jurisdiction(&file, &place, None) else { return };
 
         let id = PolicyId::new(self.model.policies.len());
         let reading = Reading { file: file.clone(), text, id, here };
-        let checked_on = self.optional_day(&reading.file, &shape.checked_on).unwrap_or_default();
-        if shape.checked_on.is_none() {
+        document::check(&reading.text, &mut self.problems);
+        let checked_on = shape.as_ref().and_then(|shape| self.optional_day(&reading.file, &shape.checked_on)).unwrap_or_default();
+        if let Some(shape) = shape.as_ref().filter(|shape| shape.checked_on.is_none()) {
             let problem = Problem::new(Code::Unchecked, "nobody has compared these facts with the text yet");
             let problem = problem.at(&reading.file, shape.title.span(), "this policy has no `checked_on`");
             self.problems.push(problem.help("read the document against the facts, then say when: `checked_on = 2026-11-22`"));
         }
         self.model.policies.push(Policy {
             key,
-            title: Stated { value: shape.title.get_ref().clone(), words: CitationId(0) },
+            title: Stated { value: shape.as_ref().map_or_else(String::new, |shape| shape.title.get_ref().clone()), words: CitationId(0) },
             jurisdiction: here,
-            kind: shape.kind,
-            status: shape.status,
+            kind: shape.as_ref().map_or(PolicyKind::Measures, |shape| shape.kind),
+            status: shape.as_ref().map_or(Status::Issued, |shape| shape.status),
             checked_on,
             issuer: None,
             issued: None,
@@ -86,7 +93,9 @@ impl Loader<'_> {
             not_facts: Vec::new(),
         });
         let located = self.clauses(&reading, clauses);
-        self.header(&reading, shape);
+        if let Some(shape) = shape {
+            self.header(&reading, shape);
+        }
         for clause in located {
             self.measure(&reading, clause);
         }
@@ -94,7 +103,7 @@ impl Loader<'_> {
         self.duties(&reading, duties);
         self.amendments(&reading, amendments);
         self.exemptions(&reading, exempt);
-        coverage::check(&self.model, &reading, &mut self.problems);
+        coverage::check(&self.model, &reading, std::mem::take(&mut self.unresolved), &mut self.problems);
     }
 
     fn header(&mut self, reading: &Reading, shape: shape::Policy) {
@@ -108,11 +117,15 @@ impl Loader<'_> {
         }
         if let Some(issued) = shape.issued {
             let day = self.day(&reading.file, &issued.on);
+            self.day_of(reading, day, &issued.on, &issued.quote);
             self.model.policies[index].issued = self.stated(reading, day, &issued.quote);
         }
         let mut from = None;
         if let Some(valid) = shape.valid_from {
             from = self.optional_day(&reading.file, &valid.on);
+            if let Some(on) = &valid.on {
+                self.day_of(reading, from, on, &valid.quote);
+            }
             let value = match (from, valid.on_issue) {
                 (Some(day), false) => Some(ValidFrom::On(day)),
                 (None, true) => Some(ValidFrom::Issue),
@@ -126,6 +139,7 @@ impl Loader<'_> {
         }
         if let Some(valid) = shape.valid_until {
             let day = self.day(&reading.file, &valid.on);
+            self.day_of(reading, day, &valid.on, &valid.quote);
             let first = from.or(self.model.policies[index].first_day());
             self.period(&reading.file, valid.on.span(), first, day, None);
             self.model.policies[index].valid_until = self.stated(reading, day, &valid.quote);
@@ -187,6 +201,9 @@ impl Loader<'_> {
             let Some(shape) = entry.read::<shape::Amendment>(None, &mut self.problems) else { continue };
             let measure = self.optional_measure(reading, &shape.reference);
             let since = self.optional_day(&reading.file, &shape.since);
+            let within = measure.map_or(reading.whole(), |id| self.model[id].span).of(&reading.text.text).to_owned();
+            self.words_of(reading, &shape.old, &within, "the text", shape.reference.as_ref().map(|words| words.get_ref().as_str()));
+            self.words_of(reading, &shape.new, shape.quote.get_ref(), "the quote", None);
             if let Some(words) = self.cite(reading, &shape.quote, None) {
                 let (old, new) = (shape.old.into_inner(), shape.new.into_inner());
                 self.model.policies[reading.id.index()].amendments.push(Amendment { measure, old, new, since, words });
@@ -197,6 +214,11 @@ impl Loader<'_> {
     fn exemptions(&mut self, reading: &Reading, entries: Vec<Entry>) {
         for entry in entries {
             let Some(shape) = entry.read::<shape::NotAFact>(None, &mut self.problems) else { continue };
+            if shape.reason.trim().is_empty() {
+                let problem = Problem::new(Code::Shape, "these words are listed as no fact without a reason");
+                self.problems
+                    .push(problem.at(&reading.file, shape.quote.span(), "why not?").help("say in `reason` what the words are, if not a fact"));
+            }
             let clause = self.optional_measure(reading, &shape.reference);
             if let Some(words) = self.cite(reading, &shape.quote, clause) {
                 self.model.policies[reading.id.index()].not_facts.push(Stated { value: shape.reason, words });
@@ -255,13 +277,33 @@ impl Loader<'_> {
             let place = holder.map_or("no clause".to_owned(), |id| format!("clause {}", self.model[id].reference));
             ("the quote is in the text, but not under this clause".to_owned(), format!("the words stand under {place}"))
         } else {
+            let narrow = quote::narrow(words.get_ref());
             let help = match quote::nearest(text, words.get_ref()) {
+                _ if narrow != *words.get_ref() && text.contains(&narrow) => format!("the text has it at half width: “{narrow}”"),
                 Some(near) => format!("the text has “{}” and goes on “{}”", near.agrees, near.goes_on),
                 None => "a quote is to the letter, punctuation included".to_owned(),
             };
             (format!("the quote is not in `{}`", reading.text.path), help)
         };
         Problem::new(Code::QuoteNotFound, message).at(&reading.file, words.span(), "these words").under(reference).help(help)
+    }
+
+    /// Reports a day that the words it rests on don't name, as far as they name one.
+    fn day_of(&mut self, reading: &Reading, day: Option<Date>, on: &shape::Day, quote: &Words) {
+        let named = |date: date::PartialDate| {
+            let agrees = |day: Date| {
+                date.year.is_none_or(|year| year == day.year())
+                    && date.month.is_none_or(|month| month == day.month())
+                    && date.day.is_none_or(|number| number == day.day())
+            };
+            day.is_none_or(agrees)
+        };
+        if !date::dates(quote.get_ref()).iter().any(|mention| named(mention.date)) {
+            let problem = Problem::new(Code::WordsNotInQuote, format!("the day {} is not in its quote", on.get_ref()));
+            self.problems.push(
+                problem.at(&reading.file, on.span(), "not in the quote").help("compare the day with the words, or quote the words that name it"),
+            );
+        }
     }
 
     /// Reports words that should be taken from a quote and are not in it.
@@ -288,4 +330,10 @@ impl Loader<'_> {
         }
         day
     }
+}
+
+/// The path of the other file of a policy.
+fn with_ending(path: &str, ending: &str) -> String {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    format!("{stem}.{ending}")
 }

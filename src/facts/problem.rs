@@ -1,7 +1,8 @@
 //! What is wrong with the facts, said to the person who must mend it: a number, a sentence, the words underlined, the clause, what to do.
 
 use super::source::{Place, Source};
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use rustc_hash::FxHashSet;
 use serde_json::json;
 use std::ops::Range;
 use std::sync::Arc;
@@ -53,8 +54,10 @@ codes! {
     ClauseNotFound = "H011",
     /// A unit is not in the responsibility note.
     UnitNotInNote = "H012",
-    /// Words that must be taken from the quote are not in it.
+    /// Words or a day that must be taken from the quote are not in it.
     WordsNotInQuote = "H013",
+    /// A document's text is not in normal form.
+    NotNormal = "H014",
     /// No body of this name is known where the policy applies.
     UnknownDepartment = "H020",
     /// Several bodies have this name.
@@ -85,6 +88,8 @@ codes! {
     Amount = "H040",
     /// A figure is not in the quote.
     FigureNotInQuote = "H041",
+    /// A figure of the quote is in no tier and no condition.
+    FigureNotUsed = "H043",
     /// 分别 joins a number of sums that the tiers don't match.
     Respectively = "H042",
     /// A responsibility note of the text is in no fact.
@@ -97,10 +102,12 @@ codes! {
     ClauseNotCovered = "H053",
     /// A unit of a responsibility note is not among the assignments.
     UnitNotCovered = "H054",
-    /// An enterprise can't be read: a field names what is not known, or a value can't be.
-    Profile = "H060",
+    /// A unit has another role in the note.
+    OtherRole = "H055",
     /// Nobody has compared the facts of a policy with its text.
     Unchecked = "H060",
+    /// An enterprise can't be read: a field names what is not known, or a value can't be.
+    Profile = "H070",
 }
 
 #[derive(Debug)]
@@ -147,7 +154,9 @@ impl Problem {
     /// As rustc shows an error; with colours if the renderer has them.
     pub fn render(&self, renderer: &Renderer) -> String {
         let mut group = Group::with_title(Level::ERROR.primary_title(&self.message).id(self.code.number()));
-        if let Some(place) = &self.place {
+        if let Some(place) = self.place.as_ref().filter(|place| place.source.text.is_empty()) {
+            group = group.element(Origin::path(&place.source.path));
+        } else if let Some(place) = &self.place {
             let annotation = AnnotationKind::Primary.span(place.span.clone()).label(&self.label);
             group = group.element(Snippet::source(&place.source.text).path(&place.source.path).annotation(annotation));
         }
@@ -190,13 +199,21 @@ impl Problems {
         self.0.push(problem);
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    pub fn count(&self) -> usize {
+        self.0.len()
     }
 
-    /// In the order of files and places, whatever order they were found in.
+    /// In the order of files and places, whatever order they were found in. What a parser says of the rest of a broken line is left out.
     pub fn into_sorted(mut self) -> Vec<Problem> {
+        let line = |problem: &Problem| problem.place.as_ref().map(|place| (place.source.path.clone(), place.line_column().0));
         self.0.sort_by(|a, b| a.order().cmp(&b.order()));
+        let broken: FxHashSet<_> = self.0.iter().filter(|problem| problem.code == Code::Syntax).map(line).collect();
+        let mut told = FxHashSet::default();
+        self.0.retain(|problem| match problem.code {
+            Code::Syntax => told.insert(line(problem)),
+            Code::UnknownKey | Code::Shape => !broken.contains(&line(problem)),
+            _ => true,
+        });
         self.0
     }
 }

@@ -4,6 +4,7 @@
 mod field;
 mod names;
 
+use super::source;
 use crate::model::Model;
 use crate::model::ids::TermId;
 use crate::model::incentive::{Beneficiary, Condition, Quantity};
@@ -17,6 +18,7 @@ pub use names::ProfileNames;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::fmt;
+use std::path::Path;
 
 /// What is wrong with one field of a profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +46,18 @@ pub fn read(model: &Model, names: &ProfileNames, value: &Value, day: Date) -> Re
 /// A TOML text as the value that [`read`] takes; its dates become text.
 pub fn from_toml(text: &str) -> Result<Value, String> {
     toml::from_str::<toml::Table>(text).map(|table| plain(toml::Value::Table(table))).map_err(|error| error.message().to_owned())
+}
+
+/// The values of a file, TOML or (by its ending) JSON: one profile, or a list under `enterprise`.
+pub fn from_file(path: &Path) -> Result<Vec<Value>, String> {
+    let text = source::read_text(path).map_err(|error| format!("`{}` can't be read: {error}", path.display()))?;
+    let is_json = path.extension().is_some_and(|ending| ending == "json");
+    let value = if is_json { serde_json::from_str(&text).map_err(|error| error.to_string()) } else { from_toml(&text) };
+    let value = value.map_err(|error| format!("`{}` is not {}: {error}", path.display(), if is_json { "JSON" } else { "TOML" }))?;
+    Ok(match value.get("enterprise").and_then(Value::as_array) {
+        Some(list) => list.clone(),
+        None => vec![value],
+    })
 }
 
 fn plain(value: toml::Value) -> Value {

@@ -8,6 +8,16 @@ pub fn find(text: &str, within: Span, quote: &str) -> Option<Span> {
     Some(Span::new(at, at + quote.len()))
 }
 
+/// ASCII at half width, as texts have it.
+pub fn narrow(quote: &str) -> String {
+    let half = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        c => c,
+    };
+    quote.chars().map(half).collect()
+}
+
 /// For words that are not there: how far they agree with the text, and how the text goes on.
 pub struct Near {
     /// The longest beginning of the quote that the text has.

@@ -6,7 +6,7 @@ use super::names::Unresolved;
 use super::names::closest;
 use super::problem::{Code, Problem};
 use super::shape::Day;
-use super::source::Source;
+use super::source::{Place, Source};
 use crate::model::ids::*;
 use crate::model::place::Level;
 use crate::model::title::TermKind;
@@ -62,7 +62,8 @@ impl Loader<'_> {
 
     pub(super) fn function(&mut self, file: &Arc<Source>, words: &Words) -> Option<FunctionId> {
         let found = self.functions.get(words.get_ref()).copied();
-        if found.is_none() {
+        // If their file can't be read, one problem says so.
+        if found.is_none() && !self.functions.is_empty() {
             let near = closest(words.get_ref(), self.functions.keys().map(String::as_str)).map(str::to_owned);
             self.unknown_term("function", near, file, words, None);
         }
@@ -71,7 +72,7 @@ impl Loader<'_> {
 
     pub(super) fn term(&mut self, kind: TermKind, what: &str, file: &Arc<Source>, words: &Words, clause: Option<&str>) -> Option<TermId> {
         let found = self.terms.get(&(kind, words.get_ref().clone())).copied();
-        if found.is_none() {
+        if found.is_none() && !self.terms.is_empty() {
             let known = self.model.terms.iter().filter(|term| term.kind == kind).map(|term| term.key.as_str());
             let near = closest(words.get_ref(), known).map(str::to_owned);
             self.unknown_term(what, near, file, words, clause);
@@ -84,28 +85,33 @@ impl Loader<'_> {
         let problem = Problem::new(Code::UnknownTerm, message).at(file, words.span(), "unknown word").under(clause);
         self.problems.push(match near {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
-            None => problem.help(format!("add a {what} to the vocabulary, or state the words with `stated`")),
+            None if what == "function" => problem.help("add it to `functions.toml`"),
+            None if matches!(what, "event" | "project" | "sector") => problem.help("add it to `terms.toml`, or give the words with `stated`"),
+            None => problem.help("add it to `terms.toml`"),
         });
     }
 
     /// A title is granted at its own levels only.
     pub(super) fn check_level(&mut self, file: &Arc<Source>, span: Range<usize>, id: CertificationId, level: Option<Level>, clause: Option<&str>) {
+        let say = |level: Level| format!("{level:?}").to_lowercase();
         let Some(level) = level.filter(|level| !self.model[id].levels.contains(level)) else { return };
         let title = &self.model[id];
-        let message = format!("`{}` ({}) is not granted at the level {level:?}", title.key, title.name);
-        let known: Vec<String> = title.levels.iter().map(|level| format!("{level:?}").to_lowercase()).collect();
+        let message = format!("`{}` ({}) is not granted at the level `{}`", title.key, title.name, say(level));
+        let known: Vec<String> = title.levels.iter().copied().map(say).collect();
         let problem = Problem::new(Code::UnknownLevel, message).at(file, span, "no such level").under(clause);
         self.problems.push(problem.help(format!("its levels are {}", known.join(", "))));
     }
 
-    /// Reports an id that is taken, and one that is not written as ids are.
-    pub(super) fn claim(&mut self, what: &'static str, key: &str, file: &Arc<Source>, span: Range<usize>, clause: Option<&str>) {
-        let here = (file.clone(), span.clone());
-        if let Some((first, first_span)) = self.claimed.insert((what, key.to_owned()), here) {
+    /// Whether an id is free. One that is taken is reported.
+    pub(super) fn claim(&mut self, what: &'static str, key: &str, file: &Arc<Source>, span: Range<usize>, clause: Option<&str>) -> bool {
+        let here = Place { source: file.clone(), span: span.clone() };
+        if let Some(first) = self.claimed.insert((what, key.to_owned()), here) {
             let message = format!("the {what} `{key}` stands here a second time");
-            let problem = Problem::new(Code::Duplicate, message).at(file, span, "second").related(&first, first_span, "first");
+            let problem = Problem::new(Code::Duplicate, message).at(file, span, "second").related(&first.source, first.span, "first");
             self.problems.push(problem.under(clause).help("give each its own id, or take one out"));
+            return false;
         }
+        true
     }
 
     /// Ids are lower-case ASCII words joined by `-`, so that they are safe in a URL and a file name.

@@ -2,6 +2,7 @@
 
 use super::problem::{Code, Problem, Problems};
 use std::fs;
+use std::io::ErrorKind;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -38,20 +39,49 @@ pub fn read(dir: &Path, path: &str, problems: &mut Problems) -> Option<Arc<Sourc
     match read_text(&dir.join(path)) {
         Ok(text) => Some(Arc::new(Source { path: path.to_owned(), text })),
         Err(why) => {
-            let source = Arc::new(Source { path: path.to_owned(), text: String::new() });
-            problems.push(Problem::new(Code::Unreadable, format!("`{path}` can't be read: {why}")).at(&source, 0..0, ""));
+            let help = match why.as_str() {
+                why if why.contains("UTF-8") => "save it as UTF-8",
+                why if why.contains("bytes") => "keep only the document itself",
+                _ => "`facts/README.md` says which files there are and what they hold",
+            };
+            let problem = Problem::new(Code::Unreadable, format!("`{path}` can't be read: {why}")).at(&nothing(path), 0..0, "");
+            problems.push(problem.help(help));
             None
         }
     }
 }
 
-fn read_text(path: &Path) -> Result<String, String> {
-    let size = fs::metadata(path).map_err(|error| error.to_string())?.len();
-    if size > MAX_BYTES {
-        return Err(format!("it has {size} bytes, and a fact file has at most {MAX_BYTES}"));
+/// A file that has no text to show, for problems about the file itself.
+pub fn nothing(path: &str) -> Arc<Source> {
+    Arc::new(Source { path: path.to_owned(), text: String::new() })
+}
+
+/// The bytes of a file that a fingerprint rests on: none if it can't be read.
+pub fn bytes(path: &Path) -> Vec<u8> {
+    sound(path).and_then(|()| fs::read(path).map_err(|error| error.to_string())).unwrap_or_default()
+}
+
+/// Whether a file is worth opening at all.
+fn sound(path: &Path) -> Result<(), String> {
+    let about = fs::metadata(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => "it is not there".to_owned(),
+        _ => error.to_string(),
+    })?;
+    match about.len() {
+        _ if !about.is_file() => Err("it is not a file".to_owned()),
+        size if size > MAX_BYTES => Err(format!("it has {size} bytes, and a fact file has at most {MAX_BYTES}")),
+        _ => Ok(()),
     }
+}
+
+pub(super) fn read_text(path: &Path) -> Result<String, String> {
+    sound(path)?;
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
-    let text = String::from_utf8(bytes).map_err(|error| format!("it is not UTF-8 (byte {})", error.utf8_error().valid_up_to()))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let read = error.utf8_error().valid_up_to();
+        let line = error.as_bytes().iter().take(read).filter(|&&byte| byte == b'\n').count() + 1;
+        format!("it is not UTF-8 (line {line}, byte {read})")
+    })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
@@ -70,5 +100,5 @@ pub fn list(dir: &Path, folder: &str, ending: &str) -> Vec<String> {
 /// The name of a file without folder and ending: the id of what it holds.
 pub fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.split_once('.').map_or(name, |(stem, _)| stem)
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }

@@ -25,19 +25,24 @@ impl Loader<'_> {
 
     fn jurisdictions(&mut self) {
         let Some(file) = source::read(self.dir, "jurisdictions.csv", &mut self.problems) else { return };
-        let mut reader = csv::Reader::from_reader(file.text.as_bytes());
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(file.text.as_bytes());
         let mut parents = Vec::new();
-        for row in reader.deserialize::<(String, String, String, String)>().enumerate() {
-            // The header is line 1.
-            let span = line_span(&file.text, row.0 + 2);
-            let (code, name, level, parent) = match row.1 {
-                Ok(row) => row,
-                Err(error) => {
-                    self.row(&file, span, format!("this row can't be read: {error}"));
+        for (number, row) in reader.records().enumerate() {
+            let Ok(row) = row else { break }; // it is UTF-8, and a text in memory is read to its end
+            let span = row_span(&file.text, row.position().map_or(0, |at| at.byte() as usize));
+            let cells: Vec<&str> = row.iter().collect();
+            let [code, name, level, parent] = cells[..] else {
+                self.row(&file, span, format!("this row has {} cells, not code, name, level and parent", cells.len()));
+                continue;
+            };
+            if number == 0 {
+                if cells == ["code", "name", "level", "parent"] {
                     continue;
                 }
-            };
-            let Some(level) = level_of(&level) else {
+                self.row(&file, span.clone(), "the first row is not `code,name,level,parent`".to_owned());
+            }
+            let (code, name, parent) = (code.to_owned(), name.to_owned(), parent.to_owned());
+            let Some(level) = level_of(level) else {
                 self.row(&file, span, format!("`{level}` is no level: nation, province, city or county"));
                 continue;
             };
@@ -45,8 +50,14 @@ impl Loader<'_> {
                 self.row(&file, span, format!("`{code}` is no code: six digits"));
                 continue;
             }
+            if name.trim().is_empty() {
+                self.row(&file, span, format!("the place `{code}` has no name"));
+                continue;
+            }
             let id = JurisdictionId::new(self.model.jurisdictions.len());
-            self.claim("jurisdiction", &code, &file, span.clone(), None);
+            if !self.claim("jurisdiction", &code, &file, span.clone(), None) {
+                continue;
+            }
             self.names.add_jurisdiction(&code, id);
             self.names.add_jurisdiction(&name, id);
             self.model.jurisdictions.push(Jurisdiction { key: code, name, aliases: Vec::new(), level, parent: None });
@@ -62,7 +73,8 @@ impl Loader<'_> {
     }
 
     fn row(&mut self, file: &Arc<Source>, span: Range<usize>, message: String) {
-        self.problems.push(Problem::new(Code::Row, message).at(file, span, "this row"));
+        let problem = Problem::new(Code::Row, message).at(file, span, "this row");
+        self.problems.push(problem.help("a row is `code,name,level,parent`: `360313,湘东区,county,360300`"));
     }
 
     fn functions(&mut self) {
@@ -71,7 +83,10 @@ impl Loader<'_> {
         for entry in root.take("function", "function", &mut self.problems) {
             let Some(shape) = entry.read::<shape::Function>(None, &mut self.problems) else { continue };
             let id = FunctionId::new(self.model.functions.len());
-            self.claim("function", shape.id.get_ref(), &file, shape.id.span(), None);
+            self.check_id(&file, &shape.id);
+            if !self.claim("function", shape.id.get_ref(), &file, shape.id.span(), None) {
+                continue;
+            }
             self.functions.insert(shape.id.get_ref().clone(), id);
             self.model.functions.push(Function { key: shape.id.into_inner(), name: shape.name, performed_by: shape.performed_by });
         }
@@ -93,7 +108,10 @@ impl Loader<'_> {
             for entry in root.take(key, key, &mut self.problems) {
                 let Some(shape) = entry.read::<shape::Term>(None, &mut self.problems) else { continue };
                 let id = TermId::new(self.model.terms.len());
-                self.claim(key, shape.id.get_ref(), &file, shape.id.span(), None);
+                self.check_id(&file, &shape.id);
+                if !self.claim(key, shape.id.get_ref(), &file, shape.id.span(), None) {
+                    continue;
+                }
                 self.terms.insert((kind, shape.id.get_ref().clone()), id);
                 self.model.terms.push(Term { kind, key: shape.id.into_inner(), name: shape.name, aliases: shape.aliases });
             }
@@ -108,7 +126,10 @@ impl Loader<'_> {
             let Some(shape) = entry.read::<shape::Zone>(None, &mut self.problems) else { continue };
             let Some(parent) = self.jurisdiction(&file, &shape.parent, None) else { continue };
             let id = JurisdictionId::new(self.model.jurisdictions.len());
-            self.claim("jurisdiction", shape.id.get_ref(), &file, shape.id.span(), None);
+            self.check_id(&file, &shape.id);
+            if !self.claim("jurisdiction", shape.id.get_ref(), &file, shape.id.span(), None) {
+                continue;
+            }
             for name in shape.aliases.iter().chain([shape.id.get_ref(), shape.name.get_ref()]) {
                 self.names.add_jurisdiction(name, id);
             }
@@ -144,9 +165,11 @@ impl Loader<'_> {
             let Some(file) = source::read(self.dir, &path, &mut self.problems) else { continue };
             let mut root = Entry::file(&file, "file of departments", &mut self.problems);
             let here = Words::new(0..0, stem(&path).to_owned());
-            let Some(jurisdiction) = self.jurisdiction(&file, &here, None) else { continue };
+            // Without a place there are no bodies, but their entries are read, so that what else is wrong shows too.
+            let jurisdiction = self.jurisdiction(&file, &here, None);
             for entry in root.take("department", "department", &mut self.problems) {
                 let Some(shape) = entry.read::<shape::Department>(None, &mut self.problems) else { continue };
+                let Some(jurisdiction) = jurisdiction else { continue };
                 let formerly = self.former_names(&file, &shape);
                 let function = shape.function.as_ref().and_then(|words| self.function(&file, words));
                 let span = shape.name.span();
@@ -155,8 +178,7 @@ impl Loader<'_> {
                 department.function = function;
                 department.stands_for = shape.stands_for;
                 department.formerly = formerly;
-                let id = self.add_department(&file, span, department);
-                if let Some(whole) = shape.part_of {
+                if let Some((id, whole)) = self.add_department(&file, span, department).zip(shape.part_of) {
                     wholes.push((id, file.clone(), whole));
                 }
             }
@@ -200,11 +222,20 @@ impl Loader<'_> {
         names
     }
 
-    /// Adds a body that a file names; its names become resolvable.
-    fn add_department(&mut self, file: &Arc<Source>, span: Range<usize>, department: Department) -> DepartmentId {
+    /// Adds a body that a file names; its names become resolvable. One that is there already is a problem and not added.
+    fn add_department(&mut self, file: &Arc<Source>, span: Range<usize>, department: Department) -> Option<DepartmentId> {
         let key = self.department_key(&department);
-        self.claim("department", &key, file, span, None);
-        self.insert_department(department)
+        if self.names.department(&self.model, department.jurisdiction, &department.name).is_ok_and(|id| self.is_government(id, &key)) {
+            let message = format!("the government `{key}` is a body already");
+            let problem = Problem::new(Code::Duplicate, message).at(file, span, "not needed");
+            self.problems.push(problem.help("take it out: every division down to counties has a people's government"));
+            return None;
+        }
+        self.claim("department", &key, file, span, None).then(|| self.insert_department(department))
+    }
+
+    fn is_government(&self, id: DepartmentId, key: &str) -> bool {
+        self.model[id].kind == DepartmentKind::Government && self.model[id].key == key
     }
 
     fn department_key(&self, department: &Department) -> String {
@@ -250,7 +281,8 @@ impl Loader<'_> {
             self.check_level(&file, title.certification.span(), other, title.level, None);
             if self.implies(other, id) {
                 let message = format!("`{}` implies itself", self.model[id].key);
-                self.problems.push(Problem::new(Code::Cycle, message).at(&file, title.certification.span(), "this closes the circle"));
+                let problem = Problem::new(Code::Cycle, message).at(&file, title.certification.span(), "this closes the circle");
+                self.problems.push(problem.help("of two titles, only the harder one implies the other"));
                 continue;
             }
             self.model.certifications[id.index()].implies.push((other, title.level));
@@ -296,9 +328,10 @@ fn government_names(place: &Jurisdiction) -> Option<(String, Vec<String>)> {
     Some((full, aliases))
 }
 
-/// The bytes of a line, counted from 1.
-fn line_span(text: &str, line: usize) -> Range<usize> {
-    let start = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+/// The first line at or after a byte that is not empty.
+fn row_span(text: &str, at: usize) -> Range<usize> {
+    let rest = text.get(at..).unwrap_or_default();
+    let start = at + rest.len() - rest.trim_start_matches(['\n', '\r']).len();
     let len = text.get(start..).unwrap_or_default().lines().next().map_or(0, str::len);
     start..start + len
 }

@@ -42,7 +42,9 @@ pub enum AmountError {
 pub fn parse_money(text: &str) -> Result<Money, AmountError> {
     let text = text.trim();
     let (number, end) = read(text)?;
-    let Some(end) = yuan(text, end) else { return Err(AmountError::NoUnit) };
+    let Some(end) = yuan(text, end) else {
+        return Err(AmountError::NoUnit);
+    };
     if end != text.len() {
         return Err(AmountError::Trailing);
     }
@@ -70,7 +72,9 @@ pub fn parse_decimal(text: &str) -> Result<Decimal, AmountError> {
 }
 
 fn read(text: &str) -> Result<(Number, usize), AmountError> {
-    let Some(c) = scan::first(text) else { return Err(AmountError::Empty) };
+    let Some(c) = scan::first(text) else {
+        return Err(AmountError::Empty);
+    };
     number::read(text, 0).ok_or(if c.is_ascii_digit() { AmountError::TooLarge } else { AmountError::NotANumber })
 }
 

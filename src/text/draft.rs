@@ -23,7 +23,7 @@ use crate::text::outline::{self, Clause};
 pub use about::{About, Day};
 pub use condition::{Condition, Recognition};
 pub use emit::toml;
-pub use rule::{Rule, RuleKind};
+pub use rule::{Amendment, Rule, RuleKind};
 pub use title::{Found, Level};
 
 /// The names a draft may find in a text, each with the id it stands for; a name may stand for one id only.
@@ -44,6 +44,7 @@ pub struct Draft {
     pub clauses: Vec<DraftClause>,
     pub rules: Vec<Rule>,
     pub duties: Vec<BlanketDuty>,
+    pub amendments: Vec<Amendment>,
     /// Sums, percentages and notes that no fact covers.
     pub uncovered: Vec<Uncovered>,
 }
@@ -52,6 +53,8 @@ pub struct Draft {
 pub struct DraftClause {
     pub clause: Clause,
     pub note: Option<Note>,
+    /// The note stands in a clause above, before the first of its clauses, and so holds for each of them.
+    pub note_from: Option<String>,
     pub incentives: Vec<Incentive>,
     pub targets: Vec<Target>,
 }
@@ -159,13 +162,15 @@ pub fn draft(text: &str, vocabulary: &Vocabulary) -> Draft {
         let sentences = sentence::sentences(text, &body);
         let incentives = promise::incentives(text, &sentences, &titles);
         let targets = target::targets(text, &sentences, &incentives);
-        clauses.push(DraftClause { clause, note, incentives, targets });
+        clauses.push(DraftClause { clause, note, note_from: None, incentives, targets });
     }
+    inherit_notes(&mut clauses, &notes);
     let duties = rule::duties(text, &clauses);
     let rules = rule::rules(text, &clauses);
     let about = about::read(text, &clauses);
+    let amendments = rule::amendments(text, &clauses, about.amendment);
     let uncovered = uncovered(text, &clauses, &rules, &about);
-    Draft { about, clauses, rules, duties, uncovered }
+    Draft { about, clauses, rules, duties, amendments, uncovered }
 }
 
 /// The notes of a clause as one: several lines of labels (牵头单位:… 配合单位:…) make one note.
@@ -180,6 +185,21 @@ fn note_of(notes: &[Note], clause: Span) -> Option<Note> {
         whole.blanket = whole.blanket.or(note.blanket);
     }
     Some(whole)
+}
+
+/// A clause without a note of its own takes that of the nearest clause above that has one before its first child.
+fn inherit_notes(clauses: &mut [DraftClause], notes: &[Note]) {
+    for i in 0..clauses.len() {
+        let mut above = clauses.get(i).filter(|clause| clause.clause.leaf && clause.note.is_none()).and_then(|clause| clause.clause.parent);
+        let mut found = None;
+        while let Some(clause) = above.filter(|_| found.is_none()).and_then(|at| clauses.get(at)) {
+            found = note_of(notes, clause.clause.own).map(|note| (note, clause.clause.path.clone()));
+            above = clause.clause.parent;
+        }
+        if let (Some((note, from)), Some(clause)) = (found, clauses.get_mut(i)) {
+            (clause.note, clause.note_from) = (Some(note), Some(from));
+        }
+    }
 }
 
 /// The innermost clause that holds a span. Clauses stand in the order of the text, so it is among the last that begin before it.

@@ -71,8 +71,8 @@ fn bracketed(text: &str, line: Span, bracket: Span) -> Option<Note> {
     let after = scan::slice(text, bracket.range().end, line.range().end);
     let ends_line = after.chars().all(|c| matches!(c, '。' | ';' | '；') || c.is_whitespace());
     let is_note = match reading.evidence {
-        list::Evidence::Label => true,
-        list::Evidence::Verb => reading.units.iter().any(|unit| body::ends_like_body(&unit.name)),
+        list::Evidence::Label => label::at(words).is_some_and(|label| label.colon) || mostly_bodies(&reading.units),
+        list::Evidence::Verb => mostly_bodies(&reading.units),
         list::Evidence::Nothing => stands_alone && ends_line && reading.units.iter().all(|unit| body::is_surely_body(&unit.name)),
     };
     (is_note && !reading.units.is_empty()).then_some(Note { span: bracket, units: reading.units, shared: reading.shared, blanket: reading.blanket })
@@ -86,7 +86,7 @@ fn unclosed(text: &str, line: Span, found: &[Note]) -> Option<Note> {
         .filter(|&(_, c)| scan::opens(c))
         .map(|(i, c)| (from + i, c))
         .filter(|&(at, c)| label::at(scan::slice(text, at + c.len_utf8(), line.range().end)).is_some_and(|label| label.colon))
-        .last()?;
+        .next_back()?;
     labelled(text, Span::new(at, line.range().end), at + mark.len_utf8())
 }
 
@@ -105,7 +105,13 @@ fn open(text: &str, line: Span, found: &[Note]) -> Option<Note> {
 
 fn labelled(text: &str, span: Span, start: usize) -> Option<Note> {
     let reading = list::read(text, scan::trim(text, Span::new(start, span.range().end), "。)）〕]】"));
-    (!reading.units.is_empty()).then_some(Note { span, units: reading.units, shared: reading.shared, blanket: reading.blanket })
+    mostly_bodies(&reading.units).then_some(Note { span, units: reading.units, shared: reading.shared, blanket: reading.blanket })
+}
+
+/// Whether at least half of the names end like those of bodies: 各责任单位:要按照… has none.
+fn mostly_bodies(units: &[Unit]) -> bool {
+    let bodies = units.iter().filter(|unit| body::ends_like_body(&unit.name)).count();
+    bodies > 0 && bodies * 2 >= units.len()
 }
 
 /// Whether a name ends like that of a public body.

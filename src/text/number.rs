@@ -92,7 +92,9 @@ pub fn read_plain(text: &str, at: usize) -> Option<(Number, usize)> {
 
 fn scales(text: &str, mut number: Number, mut end: usize) -> Option<(Number, usize)> {
     while let Some(c) = scan::first(scan::from(text, end)) {
-        let Some(by) = large_scale(c).or_else(|| small_scale(c)) else { break };
+        let Some(by) = large_scale(c).or_else(|| small_scale(c)) else {
+            break;
+        };
         number = number.scale(by)?;
         end += c.len_utf8();
     }

@@ -121,15 +121,18 @@ pub fn trim(text: &str, span: Span, marks: &str) -> Span {
 
 /// The pieces of a span between marks that stand outside brackets, each with the mark before it.
 pub fn split(text: &str, span: Span, is_mark: impl Fn(char) -> bool) -> Vec<(Option<char>, Span)> {
-    let (mut pieces, mut depth, mut mark) = (Vec::new(), 0_usize, None);
+    let (mut pieces, mut mark) = (Vec::new(), None);
     let mut start = span.range().start;
+    // A bracket that never closes holds nothing together.
+    let brackets = brackets(text, span);
+    let mut brackets = brackets.iter().peekable();
+    let mut past = 0;
     for (i, c) in span.of(text).char_indices() {
         let at = span.range().start + i;
-        if opens(c) {
-            depth += 1;
-        } else if closes(c) {
-            depth = depth.saturating_sub(1);
-        } else if depth == 0 && is_mark(c) {
+        while let Some(bracket) = brackets.next_if(|bracket| bracket.range().start <= at) {
+            past = past.max(bracket.range().end);
+        }
+        if at >= past && is_mark(c) {
             pieces.push((mark, Span::new(start, at)));
             (mark, start) = (Some(c), at + c.len_utf8());
         }

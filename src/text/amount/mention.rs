@@ -35,7 +35,9 @@ pub fn sums(text: &str) -> Vec<Sum> {
         if found.last().is_some_and(|sum| start < sum.span.range().end) {
             continue; // the second end of a range that is already read
         }
-        let Some((low, high, end)) = sum_at(text, number, end) else { continue };
+        let Some((low, high, end)) = sum_at(text, number, end) else {
+            continue;
+        };
         let span = Span::new(start, end);
         let qualifier = inherit(text, found.last().map(|sum| (sum.span, sum.qualifier)), span);
         found.push(Sum { span, low, high, qualifier });
@@ -135,9 +137,9 @@ fn shared_unit(low: Number, high: Number) -> Option<(Money, Money)> {
         return Some((plain, top));
     }
     // The scale is what makes the second number larger than its digits.
-    let borrowed = [100_000_000, 10_000, 1_000, 100, 1].into_iter().filter(|&scale| high.scaled || scale == 1).find_map(|scale| {
+    let borrowed = [100_000_000, 10_000, 1_000, 100, 1].into_iter().find(|&scale| {
         let digits = high.mantissa / scale;
-        (high.mantissa % scale == 0 && digits > 0 && low.mantissa <= digits).then_some(scale)
+        (high.scaled || scale == 1) && high.mantissa % scale == 0 && digits > 0 && low.mantissa <= digits
     })?;
     let low = Number { mantissa: low.mantissa.checked_mul(borrowed)?, ..low };
     money(low).ok().map(|low| (low, top))

@@ -6,6 +6,7 @@ use super::promise::Group;
 use super::title::{Found, Index, Level};
 use crate::model::span::Span;
 use crate::text::amount::{Qualifier, Sum};
+use crate::text::scan;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Recognition {
@@ -26,12 +27,13 @@ pub enum Condition {
     Event(String),
     Project(String),
     Sector(String),
-    /// The metric is unknown where no name fits.
+    /// The metric is unknown where no name fits; then the words count, up to the 以上 after the value.
     Metric {
         id: Option<String>,
         words: Span,
         bound: &'static str,
         value: Span,
+        whole: Span,
         first_time: bool,
     },
     Discretion(Span),
@@ -78,11 +80,16 @@ pub fn read(
     let found = titles.titles(text, whom);
     let recognised = recognition(whom.of(text));
     let expanded = expand(&found, recognised);
+    if found.is_empty() && recognised != Recognition::Held {
+        review.push(format!("a title that has no file yet? {}", whom.of(text)));
+    }
     let mut tiers: Vec<Tier> = payment.tiers.into_iter().map(|pays| Tier { requires: Vec::new(), pays }).collect();
     if let ([only], true) = (tiers.as_slice(), expanded.len() > 1 && quote.of(text).contains("分别")) {
         // 分别给予30万元: the same for each.
         tiers = vec![only.clone(); expanded.len()];
     }
+    let unknown = tiers.iter().filter_map(|tier| tier.pays.rate.as_ref()?.base.as_ref()).find(|(_, known)| known.is_none());
+    review.extend(unknown.map(|(words, _)| format!("no base is known by the name {}", words.of(text))));
     let thresholds = thresholds(text, group, &payment.thresholds, titles);
     let mut requires: Vec<Condition> = Vec::new();
     if tiers.len() > 1 && expanded.len() == tiers.len() {
@@ -149,10 +156,13 @@ fn thresholds(text: &str, group: &Group, sums: &[Sum], titles: &Index<'_>) -> Ve
     let mut found: Vec<Condition> = Vec::with_capacity(sums.len());
     let mut named: Option<Span> = None;
     for sum in sums {
-        let Some(part) = group.parts.iter().find(|part| part.contains(sum.span)) else { continue };
+        let Some(part) = group.parts.iter().find(|part| part.contains(sum.span)) else {
+            continue;
+        };
         let before = Span { start: part.start, end: sum.span.start };
-        let start = before.of(text).rfind(['、', ',']).map_or(before.start, |at| before.start + u32::try_from(at + '、'.len_utf8()).unwrap_or(0));
-        let own = without_head(text, Span { start: start.min(sum.span.start), end: sum.span.start });
+        let last_mark = before.of(text).char_indices().rev().find(|&(_, c)| matches!(c, '、' | ','));
+        let start = before.range().start + last_mark.map_or(0, |(at, c)| at + c.len_utf8());
+        let own = without_head(text, Span::new(start, sum.span.range().start));
         let words = match named {
             Some(words) if own.of(text).trim().is_empty() => words,
             _ => own,
@@ -164,11 +174,15 @@ fn thresholds(text: &str, group: &Group, sums: &[Sum], titles: &Index<'_>) -> Ve
             Qualifier::Under => "under",
             Qualifier::AtLeast | Qualifier::None => "at_least",
         };
+        let after = scan::from(text, sum.span.range().end);
+        let tail =
+            ["(含)以上", "(含)以下", "及以上", "以上", "以下", "以内"].iter().find(|tail| after.starts_with(**tail)).map_or(0, |tail| tail.len());
         found.push(Condition::Metric {
             id: titles.metric(words.of(text)),
             words,
             bound,
             value: sum.span,
+            whole: Span::new(words.range().start, sum.span.range().end + tail),
             first_time: words.of(text).contains("首次"),
         });
     }

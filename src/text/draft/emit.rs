@@ -36,6 +36,11 @@ pub fn toml(text: &str, draft: &Draft, jurisdiction: Option<&str>) -> String {
             string(duty.quote.of(text))
         );
     }
+    for amendment in &draft.amendments {
+        let words = |span: Span| string(span.of(text));
+        let _ = writeln!(out, "\n# review: since when?\n[[amendment]]\nref = {}\nold = {}", string(&amendment.clause), words(amendment.old));
+        let _ = writeln!(out, "new = {}\nquote = {}", words(amendment.new), words(amendment.quote));
+    }
     for uncovered in &draft.uncovered {
         let _ = writeln!(out, "\n# review: no fact covers {}: add one, or say why it is none", uncovered.what);
         let _ = writeln!(out, "[[not_a_fact]]");
@@ -72,10 +77,10 @@ fn header(out: &mut String, text: &str, draft: &Draft, jurisdiction: Option<&str
     }
     let _ = writeln!(out, "kind = {}", string(about.kind));
     let _ = writeln!(out, "status = {}", string(if about.is_draft { "draft-for-comment" } else { "issued" }));
-    dates(out, text, about);
+    dates(out, text, about, draft.amendments.is_empty());
 }
 
-fn dates(out: &mut String, text: &str, about: &About) {
+fn dates(out: &mut String, text: &str, about: &About, amendment_is_open: bool) {
     if about.issuer.is_some() || about.issued.is_some() || about.from_issue.is_some() || about.valid_until.is_some() {
         out.push('\n');
     }
@@ -123,7 +128,7 @@ fn dates(out: &mut String, text: &str, about: &About) {
     if let Some(number) = about.doc_number {
         let _ = writeln!(out, "doc_number = {{ number = {0}, quote = {0} }}", string(number.of(text)));
     }
-    if let Some(words) = about.amendment {
+    if let (Some(words), true) = (about.amendment, amendment_is_open) {
         let _ = writeln!(out, "# review: words were changed after publication; write an [[amendment]] from: {}", words.of(text));
     }
 }
@@ -133,6 +138,9 @@ fn entry(out: &mut String, text: &str, clause: &DraftClause, ids: &mut Ids) {
     let _ = writeln!(out, "\n[[{name}]]\nref = {}", string(&clause.clause.path));
     if let Some(heading) = clause.clause.heading {
         let _ = writeln!(out, "heading = {}", string(heading.of(text)));
+    }
+    if let Some(from) = &clause.note_from {
+        let _ = writeln!(out, "# review: the note stands above, in {from}");
     }
     if let Some(note) = &clause.note {
         units(out, text, note);
@@ -222,8 +230,8 @@ fn condition(text: &str, condition: &Condition) -> String {
             let first = if *first_time { ", first_time = true" } else { "" };
             format!("{{ metric = {}, {bound} = {}{first} }}", string(id), string(value.of(text)))
         }
-        Condition::Metric { id: None, words, value, .. } => {
-            format!("{{ stated = {} }}", string(Span { start: words.start, end: value.end }.of(text)))
+        Condition::Metric { id: None, whole, .. } => {
+            format!("{{ stated = {} }}", string(whole.of(text)))
         }
         Condition::Discretion(words) => format!("{{ discretion = {} }}", string(words.of(text))),
         Condition::Stated(words) => format!("{{ stated = {} }}", string(words.of(text))),
@@ -276,7 +284,9 @@ fn amount(text: &str, sum: &Amount) -> String {
 /// `100—2000万元` as two sums: the first takes the unit of the second where it has none.
 fn range(words: &str) -> (String, String) {
     let cut = ["——", "—", "–", "－", "-", "~", "～", "至", "到"].iter().find_map(|mark| words.find(mark).map(|at| (at, mark.len())));
-    let Some((at, length)) = cut else { return (words.to_owned(), words.to_owned()) };
+    let Some((at, length)) = cut else {
+        return (words.to_owned(), words.to_owned());
+    };
     let (low, high) = (scan::upto(words, at), scan::from(words, at + length));
     let unit = high.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
     let low = if low.ends_with('元') { low.to_owned() } else { format!("{low}{unit}") };

@@ -116,7 +116,9 @@ enum Use {
 
 /// A sum after the verb of a promising part is paid; before it, it is a threshold. In a part of its own, a ceiling is a cap.
 fn sum_use(text: &str, group: &Group, i: usize, sum: &Sum) -> Use {
-    let Some(&part) = group.parts.get(i) else { return Use::Threshold };
+    let Some(&part) = group.parts.get(i) else {
+        return Use::Threshold;
+    };
     let before = scan::slice(text, part.range().start, sum.span.range().start);
     let after = scan::slice(text, sum.span.range().end, part.range().end);
     let first_promise = group.promising.first().copied().unwrap_or(0);
@@ -125,6 +127,9 @@ fn sum_use(text: &str, group: &Group, i: usize, sum: &Sum) -> Use {
         let bounds =
             matches!(sum.qualifier, Qualifier::AtLeast | Qualifier::Over | Qualifier::Under) && !before.contains("给予") && !before.contains("奖励");
         let verb_after = VERBS.iter().any(|verb| after.starts_with(verb) || after.starts_with("的") && scan::from(after, 3).starts_with(verb));
+        if before.contains('按') && (after.starts_with("的标准") || after.starts_with("标准") || after.starts_with('/')) {
+            return Use::Paid;
+        }
         if after.contains("的") && VERBS.iter().any(|verb| after.contains(verb)) && !verb_before && (sum.qualifier != Qualifier::UpTo) {
             return Use::Threshold;
         }
@@ -135,7 +140,9 @@ fn sum_use(text: &str, group: &Group, i: usize, sum: &Sum) -> Use {
 
 /// A percentage is paid where the promise stands or in the part that leads to it with 按; a share (其中…) is not.
 fn rate_is_paid(text: &str, group: &Group, i: usize, rate: &RateMention) -> bool {
-    let Some(&part) = group.parts.get(i) else { return false };
+    let Some(&part) = group.parts.get(i) else {
+        return false;
+    };
     let words = part.of(text);
     let before = scan::slice(text, part.range().start, rate.span.range().start);
     let leads =

@@ -4,13 +4,13 @@ use super::sentence::Sentence;
 use super::title::Index;
 use super::{Incentive, Kind, condition, pay};
 use crate::model::span::Span;
-use crate::text::scan;
+use crate::text::{number, scan};
 
 /// Words that hand something over.
 const GIVING: [&str; 10] = ["给予", "予以", "给于", "享受", "兑现", "发放", "拨付", "安排", "提供", "实行"];
 
 /// What is handed over.
-const GIFTS: [&str; 22] = [
+const GIFTS: [&str; 23] = [
     "奖励",
     "奖补",
     "奖金",
@@ -33,6 +33,7 @@ const GIFTS: [&str; 22] = [
     "经费",
     "保费",
     "利率",
+    "保障",
 ];
 
 /// Verbs that pay when a sum or a percentage follows or precedes them.
@@ -145,7 +146,9 @@ fn begins_promise(words: &str) -> bool {
 
 /// Whether a part promises.
 fn promises(words: &str, encourages_others: bool) -> bool {
-    if ["不予", "不再给予", "不得享受", "一票否决", "研究设立", "研究制定", "不做重复", "不重复", "停止享受"].iter().any(|no| words.contains(no))
+    if ["不予", "不再给予", "不得享受", "一票否决", "研究设立", "研究制定", "不做重复", "不重复", "停止享受", "追回", "收回", "骗取"]
+        .iter()
+        .any(|no| words.contains(no))
     {
         return false;
     }
@@ -161,7 +164,8 @@ fn gives(words: &str) -> bool {
                 "提供" => {
                     ["资金支持", "补助", "补贴", "贷款贴息", "金融服务", "资助"].iter().any(|gift| rest.contains(gift)) && !rest.contains("平台")
                 }
-                "安排" => rest.contains("资金") && !words.contains("申请"),
+                // 每年安排10亿元 sets money aside, for nobody in particular.
+                "安排" => rest.contains("资金") && !words.contains("申请") && !words.contains('元'),
                 "实行" => ["利率优惠", "补贴", "减免", "奖励"].iter().any(|gift| rest.contains(gift)),
                 "享受" => GIFTS.iter().any(|gift| rest.contains(gift)) && !words.contains("政策享受"),
                 "发放" => ["奖励", "补贴", "补助", "奖金"].iter().any(|gift| rest.contains(gift)),
@@ -173,7 +177,7 @@ fn gives(words: &str) -> bool {
 
 /// 奖励50万元, 按…的30%资助.
 fn pays(words: &str) -> bool {
-    let has_amount = words.contains("万元") || words.contains("亿元") || words.contains('%') || words.contains("元/") || words.contains("百分之");
+    let has_amount = (words.contains('元') && words.chars().any(crate::text::number::begins)) || words.contains('%') || words.contains("百分之");
     has_amount && PAYING.iter().any(|verb| words.match_indices(verb).any(|(at, _)| pay::near_amount(words, at, verb.len())))
 }
 
@@ -237,14 +241,28 @@ fn beneficiary(text: &str, group: &Group, promise: Span) -> Option<Span> {
     for part in group.parts.iter().take(upto).rev() {
         let words = part.of(text);
         let head = HEADS.iter().find(|head| words.starts_with(**head)).map(|head| head.len());
-        let Some(head) = head.or_else(|| TITLED.iter().any(|head| words.starts_with(head)).then_some(0)) else { continue };
+        let Some(head) = head.or_else(|| TITLED.iter().any(|head| words.starts_with(head)).then_some(0)) else {
+            continue;
+        };
         let rest = Span::new(part.range().start + head, part.range().end);
         let stop = STOPS.iter().filter_map(|verb| rest.of(text).find(verb)).filter(|&at| at > 0).min();
         let end = if *part == promise { stop.unwrap_or(rest.of(text).len()) } else { rest.of(text).len() };
         let span = scan::trim(text, Span::new(rest.range().start, rest.range().start + end), ",、的");
         return (span.start < span.end).then_some(span);
     }
-    None
+    // 给予首次获批的工作站50万元: the words after the verb.
+    if let Some(words) = promise.of(text).strip_prefix("给予") {
+        let end = words
+            .char_indices()
+            .find(|&(i, c)| number::begins(c) || ["分别", "最高", "一次性", "不超过"].iter().any(|word| scan::from(words, i).starts_with(word)));
+        let start = promise.range().end - words.len();
+        if let Some((end, _)) = end.filter(|&(end, _)| end > 3) {
+            return Some(Span::new(start, start + end));
+        }
+    }
+    // 企业在新三板挂牌的,给予…: the words that end in 的 before the promise.
+    let before = group.promising.first().and_then(|&i| i.checked_sub(1)).and_then(|i| group.parts.get(i))?;
+    before.of(text).strip_suffix('的').map(|words| Span::new(before.range().start, before.range().start + words.len()))
 }
 
 fn kind(promise: &str, quote: &str) -> Kind {
@@ -257,10 +275,7 @@ fn kind(promise: &str, quote: &str) -> Kind {
         Kind::Insurance
     } else if says(&["贴息", "利率优惠", "利息"]) {
         Kind::Interest
-    } else if (says(&["基金"]) && says(&["投资", "股权", "设立"]))
-        || quote.contains("基金通过")
-        || (promise.contains("基金") && gift.contains("投资"))
-    {
+    } else if promise.contains("基金") && says(&["投资", "股权", "设立"]) || quote.contains("基金通过") {
         Kind::Fund
     } else if says(&["配套支持", "配套补助", "配套资金", "予以配套"]) {
         Kind::Matching

@@ -2,7 +2,7 @@
 
 use super::{BlanketDuty, DraftClause};
 use crate::model::span::Span;
-use crate::text::scan;
+use crate::text::{number, scan};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RuleKind {
@@ -19,6 +19,15 @@ pub enum RuleKind {
     Interprets,
     Coordinates,
     Supervises,
+}
+
+/// Words changed after publication.
+#[derive(Debug, Clone)]
+pub struct Amendment {
+    pub clause: String,
+    pub old: Span,
+    pub new: Span,
+    pub quote: Span,
 }
 
 #[derive(Debug, Clone)]
@@ -71,7 +80,9 @@ pub fn rules(text: &str, clauses: &[DraftClause]) -> Vec<Rule> {
             if span.start == span.end || span.of(text).starts_with(['(', '〔']) {
                 continue;
             }
-            let Some(kind) = kind(span.of(text)) else { continue };
+            let Some(kind) = kind(span.of(text)) else {
+                continue;
+            };
             let clause = super::clause_of(clauses, span).map(|clause| clause.clause.path.clone());
             let bodies = if matches!(kind, RuleKind::Interprets | RuleKind::Coordinates) { bodies(span.of(text)) } else { Vec::new() };
             let quote = narrowed(text, span, kind);
@@ -96,7 +107,9 @@ fn narrowed(text: &str, sentence: Span, kind: RuleKind) -> Span {
     };
     let parts: Vec<Span> = scan::split(text, sentence, |c| c == ',').into_iter().map(|(_, part)| part).collect();
     let says = |part: &&Span| words.iter().any(|word| part.of(text).contains(word));
-    let (Some(first), Some(last)) = (parts.iter().position(|part| says(&part)), parts.iter().rposition(|part| says(&part))) else { return sentence };
+    let (Some(first), Some(last)) = (parts.iter().position(|part| says(&part)), parts.iter().rposition(|part| says(&part))) else {
+        return sentence;
+    };
     let begins =
         |part: &Span| ["对", "凡", "由", "本", "各", "同一", "企业", "成立", "建立", "在"].iter().any(|head| part.of(text).starts_with(head));
     let start = parts.iter().take(first + 1).rposition(begins).unwrap_or(first);
@@ -115,9 +128,15 @@ fn bodies(words: &str) -> Vec<String> {
     for (head, tails) in [("由", ["会同", "负责", "牵头"]), ("成立", [",", "。", ","]), ("建立", [",", "。", ","])] {
         let Some(at) = words.find(head) else { continue };
         let rest = scan::from(words, at + head.len());
-        let Some(end) = tails.iter().filter_map(|tail| rest.find(tail)).min() else { continue };
-        let names: Vec<String> =
-            scan::upto(rest, end).split('、').map(str::to_owned).filter(|name| (3..=30).contains(&name.chars().count())).collect();
+        let Some(end) = tails.iter().filter_map(|tail| rest.find(tail)).min() else {
+            continue;
+        };
+        let names: Vec<String> = scan::upto(rest, end)
+            .split('、')
+            .map(|name| name.rfind('的').map_or(name, |at| scan::from(name, at + '的'.len_utf8())))
+            .map(str::to_owned)
+            .filter(|name| (3..=30).contains(&name.chars().count()))
+            .collect();
         if !names.is_empty() && names.iter().all(|name| ends_like_body(name)) {
             return names;
         }
@@ -129,12 +148,52 @@ fn ends_like_body(name: &str) -> bool {
     ["局", "委", "办", "厅", "部", "领导小组", "专班", "办公室", "政府", "中心"].iter().any(|end| name.ends_with(end))
 }
 
+/// 第11条修改为:“…”: the words of a clause before and after. The old ones are those of its paragraph that begins as the new ones do.
+pub fn amendments(text: &str, clauses: &[DraftClause], words: Option<Span>) -> Vec<Amendment> {
+    let Some(whole) = words else {
+        return Vec::new();
+    };
+    let said = whole.of(text);
+    let Some(at) = ["修改为", "调整为"].iter().find_map(|verb| said.find(verb)) else {
+        return Vec::new();
+    };
+    let number = said
+        .match_indices('第')
+        .filter(|&(i, _)| i < at)
+        .filter_map(|(i, found)| number::read_plain(said, i + found.len()))
+        .filter_map(|(n, _)| n.whole())
+        .next_back();
+    let (Some(open), Some(close)) = (said.find('“').filter(|&open| open > at), said.rfind('”')) else {
+        return Vec::new();
+    };
+    let from = whole.range().start;
+    let new = Span::new(from + open + '“'.len_utf8(), from + close.max(open + '“'.len_utf8()));
+    let beginning: String = new.of(text).chars().take(8).collect();
+    let numbered = |clause: &&DraftClause| {
+        let mut steps = clause
+            .clause
+            .path
+            .split('/')
+            .filter_map(|step| number::read_plain(step.trim_start_matches(['(', '第']), 0))
+            .filter_map(|(n, _)| n.whole());
+        number.is_some_and(|number| steps.any(|step| step == number))
+    };
+    let old = clauses.iter().filter(|clause| clause.clause.leaf).filter(numbered).find_map(|clause| {
+        let end = clause.note.as_ref().filter(|_| clause.note_from.is_none()).map_or(clause.clause.own.end, |note| note.span.start);
+        let own = Span { start: clause.clause.own.start, end: end.max(clause.clause.own.start) };
+        let at = own.of(text).find(&beginning).filter(|_| !beginning.is_empty())?;
+        let old = scan::trim(text, Span::new(own.range().start + at, own.range().end), "");
+        Some(Amendment { clause: clause.clause.path.clone(), old, new, quote: whole })
+    });
+    old.into_iter().collect()
+}
+
 /// Blanket sentences inside notes: 以下任务均需各县市区落实.
 pub fn duties(text: &str, clauses: &[DraftClause]) -> Vec<BlanketDuty> {
     clauses
         .iter()
         .filter_map(|clause| {
-            let quote = clause.note.as_ref()?.blanket?;
+            let quote = clause.note.as_ref().filter(|_| clause.note_from.is_none())?.blanket?;
             let words = quote.of(text);
             let start = ["均需", "均由", "由", "需"].iter().find_map(|head| words.find(head).map(|at| at + head.len()))?;
             let end =

@@ -8,7 +8,7 @@ use crate::text::date::{self, PartialDate};
 use crate::text::{number, scan};
 
 /// Words right before a number that make it a goal, with the bound they set; the words that reach it are not part of the metric.
-const REACHING: [(&str, &str); 37] = [
+const REACHING: [(&str, &str); 39] = [
     ("一般不低于", "at-least"),
     ("不低于", "at-least"),
     ("不少于", "at-least"),
@@ -46,10 +46,19 @@ const REACHING: [(&str, &str); 37] = [
     ("建成", "exactly"),
     ("创建", "exactly"),
     ("设立", "exactly"),
+    ("总规模", "exactly"),
+    ("形成", "exactly"),
 ];
 
 /// Verbs that stand before the thing counted and are no part of its name.
-const VERBS: [&str; 25] = [
+const VERBS: [&str; 32] = [
+    "每年安排",
+    "每年设立",
+    "每年投入",
+    "安排",
+    "设立",
+    "投入",
+    "全年",
     "力争",
     "确保",
     "打造",
@@ -121,12 +130,14 @@ pub fn targets(text: &str, sentences: &[Sentence], incentives: &[Incentive]) -> 
     let mut found = Vec::new();
     let mut by = None;
     for sentence in sentences {
-        by = deadline(text, sentence.span).or(by);
+        let own = deadline(text, sentence.span);
+        by = own.or(by);
         for &part in &sentence.parts {
-            if incentives.iter().any(|incentive| incentive.quote.contains(part)) {
+            let sets_aside = ["设立", "安排"].iter().any(|verb| part.of(text).contains(verb));
+            if !sets_aside && incentives.iter().any(|incentive| incentive.quote.contains(part)) {
                 continue;
             }
-            in_part(text, sentence, part, by, &mut found);
+            in_part(text, sentence, part, (own.is_some(), by), &mut found);
         }
     }
     found
@@ -147,8 +158,8 @@ fn deadline(text: &str, span: Span) -> Option<PartialDate> {
     })
 }
 
-fn in_part(text: &str, sentence: &Sentence, part: Span, by: Option<PartialDate>, found: &mut Vec<Target>) {
-    let has_deadline = deadline(text, sentence.span).is_some();
+/// The goals of a part. `has_deadline`: its own sentence says by when, and so is quoted from its beginning.
+fn in_part(text: &str, sentence: &Sentence, part: Span, (has_deadline, by): (bool, Option<PartialDate>), found: &mut Vec<Target>) {
     for (_, item) in scan::split(text, part, |c| c == '、') {
         let words = item.of(text);
         let goal = values(words).into_iter().find_map(|value| {
@@ -156,7 +167,9 @@ fn in_part(text: &str, sentence: &Sentence, part: Span, by: Option<PartialDate>,
             goal(words, &value, has_deadline, goes_on).map(|goal| (value, goal))
         });
         let Some((value, goal)) = goal else { continue };
-        let Some(metric) = metric(text, item, part, &value, &goal) else { continue };
+        let Some(metric) = metric(text, item, part, &value, &goal) else {
+            continue;
+        };
         let bound = bound(sentence.span.of(text), &goal);
         let start = if has_deadline {
             sentence.span.start
@@ -192,7 +205,10 @@ fn goal(words: &str, value: &Value, has_deadline: bool, goes_on: bool) -> Option
     let reach = REACHING.iter().find(|(word, _)| before.ends_with(word)).copied();
     let at_end = scan::from(after, tail.map_or(0, |(word, _)| word.len())).is_empty();
     let counts = at_end && (has_deadline || VERBS.iter().take(10).any(|verb| before.contains(verb)));
-    let leads = before.is_empty() || VERBS.iter().any(|verb| before.ends_with(verb));
+    let before_reach = scan::upto(before, before.len() - reach.map_or(0, |(word, _)| word.len()));
+    let leads = before.is_empty()
+        || VERBS.iter().any(|verb| before.ends_with(verb))
+        || ["安排", "设立", "投入"].iter().any(|verb| before_reach.ends_with(verb));
     let is_goal = (reach.is_some() && (at_end || tail.is_some() || leads))
         || (tail.is_some() && (at_end || leads))
         || (goes_on && at_end)
@@ -217,7 +233,7 @@ fn is_verb_of_change(word: &str) -> bool {
 
 /// Words after which the thing comes that is counted: 引进20个研发团队.
 fn is_verb_of_making(word: &str) -> bool {
-    matches!(word, "引进" | "培育" | "打造" | "建设" | "建成" | "创建" | "新增" | "设立" | "实现" | "力争")
+    matches!(word, "引进" | "培育" | "打造" | "建设" | "建成" | "创建" | "新增" | "设立" | "形成" | "总规模" | "实现" | "力争")
 }
 
 /// What is counted without being a goal: a place in a list, a level of its name, a span of time.
@@ -281,13 +297,16 @@ fn metric(text: &str, item: Span, part: Span, value: &Value, goal: &Goal) -> Opt
     let reach = goal.reach.map_or("", |(word, _)| word);
     let tail = goal.tail.map_or(0, |(word, _)| word.len());
     // The name of what comes after the number may hold a 、, so it runs to the end of the part.
-    let after = scan::trim(text, Span::new(from + value.end + tail, part.range().end), "的");
-    let after = (after.of(text).chars().count() >= 2).then_some(after);
+    let after = scan::trim(text, Span::new(from + value.end + tail, part.range().end), "的、,—");
+    let after = (after.of(text).chars().filter(|c| c.is_alphanumeric()).count() >= 2).then_some(after);
     let cut = if is_verb_of_change(reach) { 0 } else { reach.len() };
     let before = without_verbs(text, scan::trim(text, Span::new(from, from + value.start.saturating_sub(cut)), "—,、 "));
     if is_verb_of_making(reach) && after.is_some() && item.end == part.end {
         return after;
     }
+    // 覆盖率从40%提高到60%
+    let from = before.of(text).rfind('从').filter(|&at| scan::from(before.of(text), at + '从'.len_utf8()).starts_with(number::begins));
+    let before = from.map_or(before, |at| Span::new(before.range().start, before.range().start + at));
     let named = before.of(text).chars().count() >= 2 && !VERBS.contains(&before.of(text));
     if named { Some(before) } else { after.or((before.start < before.end).then_some(before)) }
 }
@@ -300,9 +319,13 @@ fn without_verbs(text: &str, span: Span) -> Span {
         let date = date::dates(words).first().filter(|date| date.span.start <= 3).map(|date| date.span.range().end);
         let time = words.starts_with('用').then(|| words.find("年时间").map(|at| at + "年时间".len())).flatten();
         let verb = VERBS.iter().filter(|verb| words.starts_with(**verb)).map(|verb| verb.len()).max();
-        let Some(cut) = date.or(time).or(verb) else { return name };
+        let Some(cut) = date.or(time).or(verb) else {
+            return name;
+        };
         let rest = scan::trim(text, Span::new(name.range().start + cut, name.range().end), ",到至");
-        if rest.of(text).chars().count() < 3 && verb.is_some() {
+        // 建设面积 is a name of its own, 力争企业 is not.
+        let aims = ["力争", "确保", "争取", "全市", "全省", "全区", "全县", "我市"].iter().any(|word| words.starts_with(word));
+        if rest.of(text).chars().count() < 3 && verb.is_some() && !aims {
             return name;
         }
         name = rest;

@@ -1,1 +1,154 @@
-//! Drafts of small documents.
+//! Drafts of single clauses, with sentences that promise nothing and numbers that are no goals.
+
+use super::{Draft, Vocabulary, draft, toml};
+
+fn vocabulary() -> Vocabulary {
+    let pairs = |names: &[(&str, &str)]| names.iter().map(|(name, id)| ((*name).to_owned(), (*id).to_owned())).collect();
+    Vocabulary {
+        certifications: pairs(&[
+            ("企业技术中心", "technology-centre"),
+            ("制造业单项冠军", "champion"),
+            ("创新型中小企业", "innovative"),
+            ("专精特新“小巨人”企业", "little-giant"),
+        ]),
+        metrics: pairs(&[("产值", "output-value")]),
+        projects: pairs(&[("技术改造", "technical-transformation")]),
+        bases: pairs(&[("设备投资额", "equipment-investment")]),
+        ..Vocabulary::default()
+    }
+}
+
+fn of(sentence: &str) -> (String, Draft) {
+    let text = format!("一、支持企业发展。{sentence}\n");
+    let draft = draft(&text, &vocabulary());
+    (text, draft)
+}
+
+/// `kind: pays | pays` of each promise.
+fn promises(sentence: &str) -> Vec<String> {
+    let (text, draft) = of(sentence);
+    let file = toml(&text, &draft, None);
+    let mut found: Vec<String> = Vec::new();
+    for line in file.lines().skip_while(|line| !line.contains(".incentive]]")) {
+        if let Some(kind) = line.strip_prefix("kind = ") {
+            found.push(kind.trim_matches('"').to_owned());
+        } else if let (Some(pays), Some(last)) = (line.strip_prefix("pays = "), found.last_mut()) {
+            last.push_str(if last.contains(':') { " | " } else { ": " });
+            last.push_str(pays.trim_start_matches("{ ").trim_end_matches(" }"));
+        }
+    }
+    found
+}
+
+#[test]
+fn promises_and_what_is_none() {
+    let cases: [(&str, &[&str]); 28] = [
+        (
+            "对固定资产投资达到5000万元以上的项目,按设备投资额的5%给予补助,最高不超过2000万元。",
+            &["subsidy: rate = \"5%\", of = \"equipment-investment\", cap = \"2000万元\""],
+        ),
+        ("对产品,按设备投资额的10%、最高不超过100万元予以补助。", &["subsidy: rate = \"10%\", of = \"equipment-investment\", cap = \"100万元\""]),
+        ("给予工作站、实验室分别50万元、30万元建站补助。", &["subsidy: amount = \"50万元\" | amount = \"30万元\""]),
+        ("企业招用毕业生的,按每人1000元标准给予一次性就业补贴。", &["subsidy: amount = \"1000元\", once = true, per = \"person\""]),
+        ("每年安排不少于10亿元专项资金。", &[]),
+        ("对骗取资金的,追回已拨付资金。", &[]),
+        ("对新认定的国家级、省级企业技术中心,分别给予100万元、50万元奖励。", &["reward: amount = \"100万元\" | amount = \"50万元\""]),
+        ("对技术改造项目,按设备投资额的10%给予补贴,最高500万元。", &["subsidy: rate = \"10%\", of = \"equipment-investment\", cap = \"500万元\""]),
+        (
+            "对产值首次超过10亿元、5亿元的企业,分别一次性奖补20万元、10万元。",
+            &["reward: amount = \"20万元\", once = true | amount = \"10万元\", once = true"],
+        ),
+        ("对团队给予100—2000万元资金支持。", &["support: from = \"100万元\", to = \"2000万元\""]),
+        ("对符合条件的企业,按有关规定给予资金奖励。", &["reward: unstated = \"按有关规定给予资金奖励\""]),
+        ("获得国家奖的企业奖励50万元,获得省级奖的企业奖励20万元。", &["reward: amount = \"50万元\"", "reward: amount = \"20万元\""]),
+        ("对贷款给予贴息补助。", &["interest: unstated = \"给予贴息补助\""]),
+        ("对再制造企业给予保费补助。", &["insurance: unstated = \"给予保费补助\""]),
+        ("对小微企业减半征收房产税。", &["tax-relief: unstated = \"对小微企业减半征收房产税\""]),
+        ("优先支持专精特新企业实施技改扩规。", &["priority: unstated = \"优先支持专精特新企业实施技改扩规\""]),
+        ("对入选项目,市级财政给予最高50万元奖励。", &["reward: up_to = \"50万元\", payer = \"市级财政\""]),
+        ("对企业给予奖励,单个企业不超过30万元。", &["reward: up_to = \"30万元\", per = \"enterprise\""]),
+        // Encouraging, refusing, owning: nothing is promised.
+        ("鼓励企业加大研发投入。", &[]),
+        ("支持企业申报省级领军企业。", &[]),
+        ("对重大违法行为给予“一票否决”。", &[]),
+        ("对恶意侵权行为,依法予以严惩。", &[]),
+        ("对同质同类政策不做重复奖励。", &[]),
+        ("鼓励金融机构加大对企业支持力度。", &[]),
+        ("到2025年,规上工业总产值突破2500亿元。", &[]),
+        ("研究设立支持传统产业转型升级的专项资金。", &[]),
+        ("为企业提供律师、公证服务。", &[]),
+        ("", &[]),
+    ];
+    for (sentence, expected) in cases {
+        assert_eq!(promises(sentence), expected, "{sentence}");
+    }
+}
+
+#[test]
+fn tiers_take_their_titles_in_order() {
+    let (text, draft) = of("对新认定的创新型中小企业、专精特新“小巨人”企业,分别给予20万元、100万元奖励。");
+    let file = toml(&text, &draft, None);
+    let tiers: Vec<&str> = file.lines().filter(|line| line.starts_with("requires")).collect();
+    assert_eq!(
+        tiers,
+        [
+            "requires = [{ certification = \"innovative\", recognised = \"new\" }]",
+            "requires = [{ certification = \"little-giant\", recognised = \"new\" }]",
+        ]
+    );
+    let (text, draft) = of("对产值达到10亿元、5亿元、1亿元的企业,分别奖励20万元、10万元。");
+    assert!(toml(&text, &draft, None).contains("# review: 2 amounts"), "unequal counts are to be reviewed");
+}
+
+#[test]
+fn goals_and_what_is_none() {
+    let cases: [(&str, &[&str]); 13] = [
+        ("到2025年,力争企业达到25家以上、平台达到200个以上。", &["企业 25家 at-least 2025", "平台 200个 at-least 2025"]),
+        (
+            "专精特新企业达150家,百亿级企业达5家,50亿级企业达5家。",
+            &["专精特新企业 150家 at-least ", "百亿级企业 5家 at-least ", "50亿级企业 5家 at-least "],
+        ),
+        ("到2025年,90%以上的规上企业工艺、技术达到先进水平。", &["规上企业工艺、技术达到先进水平 90% at-least 2025"]),
+        ("规上工业企业稳定在4000家左右。", &["规上工业企业 4000家 about "]),
+        ("打造5—10个数字化应用场景。", &["数字化应用场景 5-10个 exactly "]),
+        ("确保贷款占比不低于18%。", &["贷款占比 18% at-least "]),
+        ("到2025年,力争单位能耗较2020年下降12%。", &["单位能耗较2020年下降 12% up-to 2025"]),
+        ("用三年时间推动标杆企业占比达到20%以上。", &["标杆企业占比 20% at-least "]),
+        ("引进世界500强企业。", &[]),
+        ("支持3个万亿级产业集群、6个千亿级产业集群。", &[]),
+        ("对企业给予20万元奖励。", &[]),
+        ("构建“157”现代产业体系。", &[]),
+        ("三年内建成。", &[]),
+    ];
+    for (sentence, expected) in cases {
+        let (text, draft) = of(sentence);
+        let found: Vec<String> = draft
+            .clauses
+            .iter()
+            .flat_map(|clause| &clause.targets)
+            .map(|t| {
+                let high = t.value_to.as_ref().map(|high| format!("-{high}")).unwrap_or_default();
+                format!("{} {}{high}{} {} {}", t.metric.of(&text), t.value, t.unit, t.bound, t.by.map(|by| by.to_string()).unwrap_or_default())
+            })
+            .collect();
+        assert_eq!(found, expected, "{sentence}");
+    }
+}
+
+#[test]
+fn what_a_document_says_about_itself() {
+    let text = "某市人民政府关于支持企业发展的若干措施\n一、支持企业。对企业给予20万元奖励。\n二、附则。同一项目按就高不重复原则执行。本措施由市工信局负责解释。\n本措施自2024年7月1日起施行,有效期3年。\n某市人民政府\n2024年6月20日\n";
+    let file = toml(text, &draft(text, &vocabulary()), Some("370700"));
+    for line in [
+        "title = \"某市人民政府关于支持企业发展的若干措施\"",
+        "kind = \"measures\"",
+        "issuer = { body = \"某市人民政府\", quote = \"某市人民政府\" }",
+        "issued = { on = 2024-06-20, quote = \"2024年6月20日\" }",
+        "valid_from = { on = 2024-07-01, quote = \"自2024年7月1日起施行\" }",
+        "valid_until = { on = 2027-06-30, quote = \"有效期3年\" }",
+        "kind = \"highest-only\"",
+        "bodies = [\"市工信局\"]",
+    ] {
+        assert!(file.contains(line), "{line} is not in\n{file}");
+    }
+}

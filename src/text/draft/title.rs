@@ -72,7 +72,9 @@ impl<'v> Index<'v> {
                 continue;
             }
             let rest = scan::slice(text, at, within.range().end);
-            let Some((name, id)) = self.by_first.get(&c).and_then(|names| names.iter().find(|(name, _)| rest.starts_with(name))) else { continue };
+            let Some((name, id)) = self.by_first.get(&c).and_then(|names| names.iter().find(|(name, _)| rest.starts_with(name))) else {
+                continue;
+            };
             let from = found.last().map_or(within.range().start, |title| title.span.range().end);
             let (levels, or_above) = levels(scan::slice(text, from, at));
             let span = Span::new(at, at + name.len());

@@ -51,7 +51,7 @@ const ANYWHERE: [&str; 40] = [
 ];
 
 /// Lines that are furniture as a whole.
-const WHOLE: [&str; 30] = [
+const WHOLE: [&str; 28] = [
     "TOP",
     "客服",
     "电话",
@@ -69,9 +69,7 @@ const WHOLE: [&str; 30] = [
     "正文",
     "详情",
     "字体",
-    "大",
-    "中",
-    "小",
+    "大中小",
     "相关链接",
     "相关文件",
     "相关解读",
@@ -121,16 +119,28 @@ pub fn remove(text: &str, remarks: &mut Vec<Remark>) -> String {
     kept
 }
 
-/// The first line from which on nothing of the document follows.
+/// The first line from which on nothing of the document follows. What follows is short and has no clauses: a page of several documents is not cut.
 fn tail(text: &str, all: &[Span]) -> usize {
-    let last_half = all.len() / 2;
-    (last_half..all.len())
-        .find(|&i| {
-            let Some(words) = all.get(i).map(|line| line.of(text)) else { return false };
-            is_short(words) && TAIL.iter().any(|word| words.starts_with(word))
-        })
-        .unwrap_or(all.len())
+    let end = all.last().map_or(0, |line| line.end);
+    let shortest_rest = all.len().saturating_sub(TAIL_LINES).max(all.len() / 3);
+    let mut cut = all.len();
+    for (i, line) in all.iter().enumerate().skip(shortest_rest).rev() {
+        let words = line.of(text);
+        if (end - line.start > TAIL_BYTES && (end - line.start) * 4 > end) || crate::text::outline::begins_with_number(text, *line) {
+            break;
+        }
+        if is_short(words) && TAIL.iter().any(|word| words.starts_with(word)) {
+            cut = i;
+        }
+    }
+    cut
 }
+
+/// What a page adds below a document has no more lines than this.
+const TAIL_LINES: usize = 60;
+
+/// Nor is it a large part of the page, unless the document itself is tiny.
+const TAIL_BYTES: u32 = 600;
 
 /// How many lines at most stand before the title of a document.
 const HEAD: usize = 20;
@@ -152,18 +162,23 @@ fn is_short(words: &str) -> bool {
 }
 
 fn is_furniture(words: &str) -> bool {
-    if !is_short(words) {
+    // A document number may stand beside the index of the page.
+    if !is_short(words) || words.contains('〔') {
         return false;
     }
     let bare: String = words.chars().filter(|c| !c.is_whitespace()).collect();
-    let says_when = ["发布日期:", "发布时间:", "来源:", "日期:", "时间:"].iter().any(|word| bare.starts_with(word)) && !bare.contains('。');
+    let says_when = ["发布日期:", "发布时间:", "更新时间:", "来源:"].iter().any(|word| bare.starts_with(word)) && !bare.contains('。');
     let has_words = words.chars().any(is_han);
     ANYWHERE.iter().any(|word| words.contains(word)) || WHOLE.contains(&bare.as_str()) || says_when || (!has_words && !holds_meaning(&bare))
 }
 
-/// A line without Chinese characters that a document may have: a date, a document number, a formula.
+/// A line without Chinese characters that a document may have: a date, a formula, the number in a cell. A page number, a telephone and an
+/// address of the web are none.
 fn holds_meaning(bare: &str) -> bool {
-    bare.contains(['%', '=', '〔', '年']) || !crate::text::date::dates(bare).is_empty()
+    let is_page_number = bare.len() <= 12 && bare.contains(['-', '—', '/', '·']) && bare.chars().all(|c| c.is_ascii_digit() || "-—/·".contains(c));
+    let digits = bare.chars().filter(char::is_ascii_digit).count();
+    let is_number = digits > 0 && digits < 7 && bare.chars().all(|c| c.is_ascii_digit() || ".,%-—~=+×".contains(c));
+    !is_page_number && (is_number || bare.contains(['%', '=']) || !crate::text::date::dates(bare).is_empty())
 }
 
 /// Pages print the title above the document once more.

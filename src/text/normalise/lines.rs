@@ -11,6 +11,9 @@ const TITLES: [&str; 22] = [
     "清单", "要点", "解读", "说明",
 ];
 
+/// What may follow it in brackets.
+const ENDS: [&str; 6] = ["(试行)", "(征求意见稿)", "(暂行)", "(修订)", "(草案)", "(修订稿)"];
+
 /// Longest line that may be part of a title, in characters.
 const TITLE_LINE: usize = 60;
 
@@ -54,7 +57,7 @@ fn joins(current: &str, next: &str, last: &str, width: Option<usize>) -> bool {
     if begins_anew(next) {
         return false;
     }
-    if is_open_title(current) && is_title_tail(next) {
+    if (is_open_title(current) && is_title_tail(next)) || (ends_like_title(current) && ENDS.contains(&next)) {
         return true;
     }
     let goes_on = scan::last(current).is_some_and(|c| matches!(c, ',' | '、')) && length(current) >= 12;
@@ -83,8 +86,8 @@ fn is_date_line(words: &str) -> bool {
 }
 
 pub(super) fn ends_like_title(words: &str) -> bool {
-    let words = words.trim_end_matches(|c: char| c == '》' || c == '>').trim_end();
-    let words = ["(试行)", "(征求意见稿)", "(暂行)", "(修订)", "(草案)"].iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words);
+    let words = words.trim_end_matches(['》', '>']).trim_end();
+    let words = ENDS.iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words);
     TITLES.iter().any(|end| words.ends_with(end))
 }
 
@@ -117,7 +120,9 @@ fn title_without_layout(line: &str) -> String {
     if !ends_like_title(line) || length(line) > TITLE_LINE || line.contains(['。', ';', ',', '《']) {
         return line.to_owned();
     }
-    let Some(at) = line.find("关于") else { return line.to_owned() };
+    let Some(at) = line.find("关于") else {
+        return line.to_owned();
+    };
     let issuer = scan::upto(line, at);
     let (prefix, issuer) = issuer.rfind(':').map_or(("", issuer), |colon| (scan::upto(issuer, colon + 1), scan::from(issuer, colon + 1)));
     if !is_issuer(issuer.trim()) {

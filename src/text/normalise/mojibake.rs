@@ -24,7 +24,9 @@ pub fn repair(text: &str, remarks: &mut Vec<Remark>) -> String {
         if at < from || !stands_in_chinese {
             continue;
         }
-        let Some((trail, words, end)) = stretch(text, at) else { continue };
+        let Some((trail, words, end)) = stretch(text, at) else {
+            continue;
+        };
         kept.push_str(scan::slice(text, from, at));
         let around = |lost: char| format!("{}{lost}{words}", scan::before(text, at, 4));
         let restored = scan::last(&kept).filter(|_| remarks.len() < MOST).and_then(|before| only_fit(text, before, trail));
@@ -85,7 +87,9 @@ fn gbk(c: char) -> Option<Vec<u8>> {
 fn only_fit(text: &str, before: char, trail: u8) -> Option<char> {
     let mut fits = None;
     for (at, c) in text.match_indices(before).map(|(at, found)| (at, found.len())) {
-        let Some(next) = scan::first(scan::from(text, at + c)) else { continue };
+        let Some(next) = scan::first(scan::from(text, at + c)) else {
+            continue;
+        };
         // Pinyin between the two characters is already gone.
         if gbk(next).is_some_and(|bytes| bytes.last() == Some(&trail)) {
             if fits.is_some_and(|fit| fit != next) {

@@ -18,7 +18,9 @@ pub fn remove(text: &str, remarks: &mut Vec<Remark>) -> String {
         }
         let before = scan::last(scan::upto(text, at));
         let inside = at + 1;
-        let Some(length) = syllable(scan::from(text, inside)) else { continue };
+        let Some(length) = syllable(scan::from(text, inside)) else {
+            continue;
+        };
         if before.is_some_and(|c| is_han(c) || c.is_ascii_alphabetic() || c == '}') {
             kept.push_str(scan::slice(text, from, at));
             from = inside + length + 1;

@@ -29,7 +29,9 @@ const KEEPS: [(&str, &str); 12] = [
 ];
 
 pub fn simplify(text: String, remarks: &mut Vec<Remark>) -> String {
-    let Some(Table { converter, changed }) = table() else { return text };
+    let Some(Table { converter, changed }) = table() else {
+        return text;
+    };
     let is_traditional = |c: char| changed.get(index(c)).copied().unwrap_or(false);
     let (mut han, mut traditional) = (0_usize, 0_usize);
     for c in text.chars().filter(|&c| is_han(c)) {

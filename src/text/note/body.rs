@@ -149,7 +149,7 @@ pub fn level(name: &str) -> Option<&'static str> {
 }
 
 /// What a government department does, as the first words of its name after the level.
-const FUNCTIONS: [&str; 66] = [
+const FUNCTIONS: [&str; 96] = [
     "发改",
     "发展改革",
     "发展和改革",
@@ -216,6 +216,36 @@ const FUNCTIONS: [&str; 66] = [
     "政务",
     "营商",
     "口岸",
+    "药监",
+    "药品监",
+    "知识产权",
+    "通信",
+    "气象",
+    "海洋",
+    "中医药",
+    "广电",
+    "广播",
+    "国防科工",
+    "档案",
+    "邮政",
+    "消防",
+    "民族",
+    "民宗",
+    "宗教",
+    "侨",
+    "机构编制",
+    "供销",
+    "公共资源",
+    "公积金",
+    "社保",
+    "就业",
+    "物流",
+    "铁路",
+    "民航",
+    "市容",
+    "综合执法",
+    "人防",
+    "史志",
 ];
 
 /// Departments of the party committee.
@@ -226,7 +256,8 @@ const ORGANISATIONS: [&str; 7] = ["总工会", "工商联", "妇联", "科协", 
 
 /// What stands between the level and a department's name when the level is left out: nothing, or 委 for a party department.
 pub fn missing_link(name: &str) -> Option<&'static str> {
-    if level(name).is_some() {
+    // 市场监管局 begins with no level.
+    if level(name).is_some() && !name.starts_with("市场监") {
         return None;
     }
     if PARTY.contains(&name) {

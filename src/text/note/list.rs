@@ -55,6 +55,7 @@ fn tail(words: &str) -> &str {
 pub fn read(text: &str, inside: Span) -> Reading {
     let mut items: Vec<Item> = Vec::new();
     let (mut role, mut shared, mut blanket) = (None, false, None);
+    let (mut first_leads, mut other) = (false, false);
     let mut evidence = Evidence::Nothing;
     // The items from here on have no verb yet.
     let mut open = 0;
@@ -64,13 +65,23 @@ pub fn read(text: &str, inside: Span) -> Reading {
             continue;
         }
         if let Some(found) = label::at(scan::slice(text, piece.range().start, inside.range().end)) {
-            (role, evidence, open) = (Some(found.role), Evidence::Label, items.len());
+            (role, evidence, open, other) = (Some(found.role), Evidence::Label, items.len(), false);
             piece = scan::trim(text, Span::new((piece.range().start + found.length).min(piece.range().end), piece.range().end), ":：为是");
         } else if is_blanket(mark, piece.of(text)) {
             blanket = Some(scan::trim(text, Span::new(piece.range().start, inside.range().end), "。"));
             break;
         } else if mark == Some('。') {
             break;
+        }
+        // 列第一位的为牵头单位 speaks of the units before it.
+        if piece.of(text).contains("第一") && piece.of(text).contains("牵头") || piece.of(text).contains("首位") {
+            first_leads = true;
+            continue;
+        }
+        // 完成时限:2025年底 is another column of the note, not a unit.
+        other |= label::at(scan::slice(text, piece.range().start, inside.range().end)).is_none() && heads_a_column(piece.of(text));
+        if other {
+            continue;
         }
         let (names, verb) = verb(text, piece);
         let joined = mark == Some('、');
@@ -87,6 +98,9 @@ pub fn read(text: &str, inside: Span) -> Reading {
             open = items.len();
         }
     }
+    if let (true, Some(first)) = (first_leads, items.first_mut()) {
+        first.role = Some(Role::Lead);
+    }
     restore::fixed_phrases(text, &mut items);
     restore::shared_words(&mut items);
     let units = items.into_iter().map(|item| Unit {
@@ -96,6 +110,10 @@ pub fn read(text: &str, inside: Span) -> Reading {
         role: item.role.unwrap_or(Role::Responsible),
     });
     Reading { units: units.collect(), shared, blanket, evidence }
+}
+
+fn heads_a_column(words: &str) -> bool {
+    words.char_indices().find(|&(_, c)| matches!(c, ':' | '：')).is_some_and(|(at, _)| scan::upto(words, at).chars().count() <= 8)
 }
 
 fn is_blanket(mark: Option<char>, words: &str) -> bool {
@@ -145,7 +163,9 @@ fn conjoined(text: &str, piece: Span) -> Vec<Span> {
         if depth > 0 || i < past {
             continue;
         }
-        let Some(join) = JOINS.iter().find(|join| scan::from(words, i).starts_with(**join)) else { continue };
+        let Some(join) = JOINS.iter().find(|join| scan::from(words, i).starts_with(**join)) else {
+            continue;
+        };
         past = i + join.len();
         let (left, right) = (scan::slice(words, start, i), scan::from(words, past));
         if i == start {
@@ -161,7 +181,7 @@ fn conjoined(text: &str, piece: Span) -> Vec<Span> {
 
 /// One name: its brackets are part of it (各县〔区〕), a role (市发改委(牵头)), or another name of it (市委组织部(市委人才办)).
 fn item(text: &str, span: Span, role: Option<Role>, joined: bool) -> Option<Item> {
-    let mut span = scan::trim(text, span, ":：。“”\"");
+    let mut span = scan::trim(text, span, ":：。");
     for head in ["由", "以及", "及", "和"] {
         if span.of(text).starts_with(head) {
             span = Span::new(span.range().start + head.len(), span.range().end);

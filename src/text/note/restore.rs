@@ -52,7 +52,9 @@ fn rulers(items: &mut [Item]) {
 /// 各市、县(区)人民政府: 各 holds for both.
 fn each(items: &mut [Item]) {
     for i in 1..items.len() {
-        let Some(left) = items.get(i - 1).map(|item| item.name.clone()) else { continue };
+        let Some(left) = items.get(i - 1).map(|item| item.name.clone()) else {
+            continue;
+        };
         if let Some(right) = items.get_mut(i)
             && right.joined
             && left.starts_with('各')

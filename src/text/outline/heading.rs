@@ -62,7 +62,9 @@ fn marked(text: &str, rest: Span) -> Option<Span> {
 /// `第三条 支持对象 在本市注册…`: a few words set apart by a space.
 fn spaced(text: &str, rest: Span) -> Opening {
     let words = rest.of(text);
-    let Some((at, _)) = words.char_indices().find(|&(_, c)| c.is_whitespace()) else { return Opening::Text };
+    let Some((at, _)) = words.char_indices().find(|&(_, c)| c.is_whitespace()) else {
+        return Opening::Text;
+    };
     let head = scan::upto(words, at);
     let is_heading = (2..=20).contains(&length(head))
         && reads_as_heading(head)
@@ -73,8 +75,31 @@ fn spaced(text: &str, rest: Span) -> Opening {
 
 /// A heading names a task; it doesn't say who gets what, and it isn't the beginning of a rule.
 fn reads_as_heading(words: &str) -> bool {
-    const BEGINNINGS: [&str; 16] =
-        ["对", "为", "凡", "经", "本办法", "本措施", "本意见", "本细则", "本规定", "本政策", "按照", "根据", "每年", "符合", "自", "在"];
+    const BEGINNINGS: [&str; 23] = [
+        "对",
+        "为",
+        "凡",
+        "经",
+        "本办法",
+        "本措施",
+        "本意见",
+        "本细则",
+        "本规定",
+        "本政策",
+        "按照",
+        "根据",
+        "每年",
+        "符合",
+        "自",
+        "在",
+        "各级",
+        "各地",
+        "各有关",
+        "各县",
+        "各部门",
+        "各区",
+        "有关部门",
+    ];
     const INSIDE: [&str; 14] = ["给予", "万元", "亿元", "不超过", "不低于", "应当", "是指", "予以", "可以", "不得", "有下列", "如下", "到20", "至20"];
     let exempt = words.starts_with("对外") || words.starts_with("对接") || words.starts_with("对标") || words.starts_with("对口");
     let begins = BEGINNINGS.iter().any(|word| words.starts_with(word)) && !exempt && !words.starts_with("为民") && !words.starts_with("经营");

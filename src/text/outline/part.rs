@@ -16,7 +16,9 @@ pub fn main(text: &str) -> Vec<Paragraph<'_>> {
     let parts = parts(text);
     let numbered: Vec<usize> = (0..parts.len()).filter(|&i| parts.get(i).is_some_and(|part| clauses(part) > 0)).collect();
     let best = numbered.iter().copied().find(|&i| {
-        let Some(part) = parts.get(i) else { return false };
+        let Some(part) = parts.get(i) else {
+            return false;
+        };
         let following = numbered.iter().filter(|&&j| j > i).filter_map(|&j| parts.get(j)).map(|part| clauses(part)).max().unwrap_or(0);
         !(is_letter(text, part) && following > clauses(part))
     });
@@ -38,20 +40,24 @@ fn parts(text: &str) -> Vec<Vec<Paragraph<'_>>> {
     let mut parts: Vec<Vec<Paragraph<'_>>> = vec![Vec::new()];
     let mut sequence = Sequence::default();
     let mut listing = false; // inside a list of annexes: 附件:1.… 2.…
+    let (mut listed, mut signed) = (false, false); // annexes were named, the document was signed
     let mut contents = Contents::default();
     for line in scan::lines(text) {
         let words = line.of(text);
-        if begins_annex(words) {
+        let numbered_annex = lists_annexes(words) && words.chars().any(|c| c.is_ascii_digit()) && (listed || signed) && !listing;
+        if begins_annex(words) || numbered_annex {
             parts.push(Vec::new());
             sequence = Sequence::default();
-            listing = false;
+            (listing, listed, signed) = (false, true, false);
         } else if lists_annexes(words) {
-            listing = true;
+            (listing, listed) = (true, true);
         }
+        signed |= is_date(words);
         let mut mark = number::read(text, line);
         if listing {
-            listing = mark.is_some() || lists_annexes(words);
-            mark = None;
+            // 2.某方案 goes on with the list; 一、 does not.
+            listing = mark.is_some_and(|mark| mark.kind == Kind::Arabic) || lists_annexes(words);
+            mark = mark.filter(|_| !listing);
         }
         if mark.is_some() && contents.skips(words, mark) {
             mark = None;
@@ -75,16 +81,24 @@ fn parts(text: &str) -> Vec<Vec<Paragraph<'_>>> {
 
 /// 附件, 附件1, 附件2: on a line of their own, before the annex itself.
 fn begins_annex(words: &str) -> bool {
-    let Some(rest) = words.strip_prefix("附件").or_else(|| words.strip_prefix("附录")) else { return false };
+    let Some(rest) = words.strip_prefix("附件").or_else(|| words.strip_prefix("附录")) else {
+        return false;
+    };
     let rest = rest.trim_start().trim_end_matches([':', '：']).trim();
     rest.chars().all(|c| c.is_ascii_digit() || crate::text::number::begins(c) || matches!(c, '-' | '—' | '.'))
 }
 
 /// 附件:1.某办法 or 附件:某名单: names annexes.
 fn lists_annexes(words: &str) -> bool {
-    let Some(rest) = words.strip_prefix("附件").or_else(|| words.strip_prefix("附 件")) else { return false };
+    let Some(rest) = words.strip_prefix("附件").or_else(|| words.strip_prefix("附 件")) else {
+        return false;
+    };
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     rest.starts_with([':', '：', '.', '、']) && !rest.trim_start_matches([':', '：']).trim().is_empty()
+}
+
+fn is_date(words: &str) -> bool {
+    crate::text::date::dates(words).first().is_some_and(|date| date.span.of(words).len() == words.len())
 }
 
 /// A table of contents numbers the same clauses before they come.
@@ -104,7 +118,9 @@ impl Contents {
 
     /// Inside the table; it ends where its first entry comes again.
     fn skips(&mut self, words: &str, mark: Option<Mark<'_>>) -> bool {
-        let Some(mark) = mark.filter(|_| self.inside) else { return false };
+        let Some(mark) = mark.filter(|_| self.inside) else {
+            return false;
+        };
         let entry = format!("{:?}{}", mark.kind, mark.value);
         if self.seen.contains(&entry) {
             self.inside = false;

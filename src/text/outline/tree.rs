@@ -35,7 +35,9 @@ enum Noted {
 
 impl Noted {
     fn of(text: &str, paragraph: &Paragraph<'_>, notes: &[Span]) -> Noted {
-        let Some(first) = notes.first() else { return Noted::Not };
+        let Some(first) = notes.first() else {
+            return Noted::Not;
+        };
         let start = paragraph.mark.map_or(paragraph.line.start, |mark| mark.span.end);
         let before = Span { start, end: first.start.max(start) };
         if before.of(text).trim().is_empty() && paragraph.mark.is_none() { Noted::Whole } else { Noted::Ends }
@@ -82,7 +84,9 @@ fn ends(text: &str, paragraphs: &[Paragraph<'_>], noted: &[Noted], nodes: &mut [
         node.clause.span.end = node.clause.own.end;
     }
     for i in (0..nodes.len()).rev() {
-        let Some((end, Some(parent))) = nodes.get(i).map(|node| (node.clause.span.end, node.clause.parent)) else { continue };
+        let Some((end, Some(parent))) = nodes.get(i).map(|node| (node.clause.span.end, node.clause.parent)) else {
+            continue;
+        };
         if let Some(parent) = nodes.get_mut(parent) {
             parent.clause.span.end = parent.clause.span.end.max(end);
         }
@@ -95,7 +99,9 @@ fn closing(paragraphs: &[Paragraph<'_>], noted: &[Noted], text: &str, last: &Nod
     let at = |i: usize| noted.get(i).copied().unwrap_or(Noted::Not);
     let mut end = first + 1;
     for i in first + 1..last.own.end {
-        let Some(paragraph) = paragraphs.get(i) else { break };
+        let Some(paragraph) = paragraphs.get(i) else {
+            break;
+        };
         let goes_on = at(i) != Noted::Not;
         if !goes_on && (closes_document(paragraph.line.of(text)) || at(i - 1) != Noted::Not || matches!(last.opening, Opening::RunIn(_))) {
             break;
@@ -168,7 +174,9 @@ fn pieces(paragraphs: &[Paragraph<'_>], own: &std::ops::Range<usize>, ends: &[us
     let mut from = if ends.first() == Some(&heading_line) { heading_line } else { heading_line + 1 };
     let mut children = Vec::new();
     for (n, &i) in ends.iter().enumerate() {
-        let (Some(first), Some(last)) = (paragraphs.get(from), paragraphs.get(i)) else { break };
+        let (Some(first), Some(last)) = (paragraphs.get(from), paragraphs.get(i)) else {
+            break;
+        };
         let start = if from == heading_line { parent.heading.map_or(parent.number.end, |heading| heading.end) } else { first.line.start };
         let span = Span { start, end: last.line.end };
         children.push(Clause {
