@@ -228,7 +228,6 @@ impl Query {
     }
 
     /// Pairs of tiers that pay one enterprise for one thing, with what follows. Null only beside an error.
-    #[expect(clippy::too_many_arguments, reason = "each argument of a field is an argument of its function")]
     async fn overlaps(
         &self,
         ctx: &Context<'_>,
@@ -269,7 +268,6 @@ impl Query {
     }
 
     /// What the readers of the policies should know about the documents themselves. Null only beside an error.
-    #[expect(clippy::too_many_arguments, reason = "each argument of a field is an argument of its function")]
     async fn findings(
         &self,
         ctx: &Context<'_>,

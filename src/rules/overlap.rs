@@ -18,6 +18,7 @@ use crate::model::ids::{CertificationId, IncentiveId, PolicyId, TermId, TierId};
 use crate::model::incentive::IncentiveKind;
 use crate::model::place::Level;
 use crate::model::policy::{Policy, Status};
+use effect::{Case, Reach};
 use jiff::civil::Date;
 
 pub use things::{TitleAsked, titles_paid_for};
@@ -112,14 +113,22 @@ pub fn overlaps(model: &Model, within: &[Within]) -> Vec<Overlap> {
     pairs.sort_unstable();
     // Several recognitions may fit a pair; the first stands for all.
     pairs.dedup_by_key(|(a, b, ground, _)| (*a, *b, *ground));
-    let verdicts = effect::verdicts(model, within, &pairs);
+    let verdicts = effect::verdicts(model, within, pairs.iter().map(|&(a, b, ..)| case(model, a, b)));
     let told = pairs.into_iter().filter_map(|(a, b, ground, thing)| {
-        let verdict = verdicts.get(&(a, b))?;
+        let case = case(model, a, b);
+        let verdict = verdicts.get(&case)?;
         let (from, until) = period(model, a, b)?;
-        let (effect, rule, clause, prevails) = (verdict.effect, verdict.rule, verdict.clause, verdict.prevails);
+        let (effect, rule, clause) = (verdict.effect, verdict.rule, verdict.clause);
+        let prevails = verdict.prevails.map(|policy| if policy == case.ours { a } else { b });
         Some(Overlap { a, b, ground, thing, effect, rule, clause, prevails, from, until })
     });
     told.collect()
+}
+
+fn case(model: &Model, a: TierId, b: TierId) -> Case {
+    let [ours, theirs] = [a, b].map(|tier| policy_of(model, model[tier].incentive));
+    let reach = if model[a].incentive == model[b].incentive { Reach::Step } else { effect::reach(form(model, a), form(model, b)) };
+    Case { ours, theirs, reach }
 }
 
 fn ground_of(thing: Thing, a: Form, b: Form) -> Ground {

@@ -1,25 +1,36 @@
 //! What follows for two tiers that pay for one thing: both are paid, one of them, the later one, or nobody can tell (O5-O10).
 
-use super::{Clause, Effect, Form, Ground, Thing, first_day, form, policy_of};
+use super::{Clause, Effect, Form, first_day};
 use crate::model::Model;
-use crate::model::ids::TierId;
+use crate::model::ids::PolicyId;
 use crate::model::policy::ClauseRuleKind;
 use crate::rules::numbers::RuleId;
 use crate::rules::territory::Within;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
-/// The effect of a pair, the rule that gives it and the clause it rests on.
+/// A pair of tiers, as far as clauses look at it: the documents that promise them, and how a clause against double support reaches them. There are far
+/// fewer cases than pairs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Case {
+    pub ours: PolicyId,
+    pub theirs: PolicyId,
+    pub reach: Reach,
+}
+
+/// The effect of a case, the rule that gives it, the clause it rests on, and the document that holds where the other gives way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Verdict {
     pub effect: Effect,
     pub rule: RuleId,
     pub clause: Option<Clause>,
-    pub prevails: Option<TierId>,
+    pub prevails: Option<PolicyId>,
 }
 
 /// Whether a clause against double support covers a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Reach {
+pub enum Reach {
+    /// Both belong to one incentive: no clause is needed.
+    Step,
     Covered,
     /// The forms differ or are not said, and 同类 does not tell.
     Unclear,
@@ -27,7 +38,7 @@ enum Reach {
     Outside,
 }
 
-fn reach(a: Form, b: Form) -> Reach {
+pub fn reach(a: Form, b: Form) -> Reach {
     match (a, b) {
         (Form::Priority, _) | (_, Form::Priority) => Reach::Outside,
         (Form::Unsaid, _) | (_, Form::Unsaid) => Reach::Unclear,
@@ -36,18 +47,14 @@ fn reach(a: Form, b: Form) -> Reach {
     }
 }
 
-/// One verdict a pair; where several clauses say the same, the first of the facts.
-pub fn verdicts(model: &Model, within: &[Within], pairs: &[(TierId, TierId, Ground, Thing)]) -> FxHashMap<(TierId, TierId), Verdict> {
+/// One verdict a case; where several clauses say the same, the first of the facts.
+pub fn verdicts(model: &Model, within: &[Within], cases: impl Iterator<Item = Case>) -> FxHashMap<Case, Verdict> {
     let mut program = program::Crepe::new();
     let mut seen = vec![false; model.policies.len()];
-    for &(a, b, ..) in pairs {
-        program.extend([program::Pair(a, b, reach(form(model, a), form(model, b)))]);
-        for tier in [a, b] {
-            let incentive = model[tier].incentive;
-            let policy = policy_of(model, incentive);
-            program.extend([program::Of(tier, policy, incentive)]);
-            seen[policy.index()] = true;
-        }
+    for Case { ours, theirs, reach } in cases.collect::<FxHashSet<Case>>() {
+        program.extend([program::Pair(ours, theirs, reach)]);
+        seen[ours.index()] = true;
+        seen[theirs.index()] = true;
     }
     for id in model.policy_ids().filter(|id| seen[id.index()]) {
         let policy = &model[id];
@@ -67,17 +74,17 @@ pub fn verdicts(model: &Model, within: &[Within], pairs: &[(TierId, TierId, Grou
     }
     program.extend(within.iter().map(|tuple| program::Reaches(tuple.inner, tuple.outer)));
     let (verdicts,) = program.run_with_hasher::<FxBuildHasher>();
-    let mut found: FxHashMap<(TierId, TierId), Verdict> = FxHashMap::default();
-    for program::Verdict(a, b, effect, rule, clause, prevails) in verdicts {
+    let mut found: FxHashMap<Case, Verdict> = FxHashMap::default();
+    for program::Verdict(ours, theirs, reach, effect, rule, clause, prevails) in verdicts {
         let verdict = Verdict { effect, rule, clause, prevails };
-        found.entry((a, b)).and_modify(|first| *first = verdict.min(*first)).or_insert(verdict);
+        found.entry(Case { ours, theirs, reach }).and_modify(|first| *first = verdict.min(*first)).or_insert(verdict);
     }
     found
 }
 
 mod program {
     use super::{Clause, Effect, Reach};
-    use crate::model::ids::{IncentiveId, JurisdictionId, PolicyId, TierId};
+    use crate::model::ids::{JurisdictionId, PolicyId};
     use crate::rules::numbers::RuleId::{self, O5, O6, O7, O8, O9, O10};
     use jiff::civil::Date;
 
@@ -88,12 +95,8 @@ mod program {
 
     crepe::crepe! {
         @input
-        /// `Pair(a, b, reach)`: tiers `a` and `b` pay for one thing, and a clause against double support reaches them so.
-        pub struct Pair(pub TierId, pub TierId, pub Reach);
-
-        @input
-        /// `Of(t, p, i)`: tier `t` belongs to incentive `i` of document `p`.
-        pub struct Of(pub TierId, pub PolicyId, pub IncentiveId);
+        /// `Pair(p, q, reach)`: documents `p` and `q` promise tiers for one thing, and a clause against double support reaches them so.
+        pub struct Pair(pub PolicyId, pub PolicyId, pub Reach);
 
         @input
         /// `Document(p, place, day)`: document `p` of `place` applies from that day, if it is known.
@@ -115,81 +118,75 @@ mod program {
         /// `Prevails(p, clause)`: document `p` holds where earlier ones differ.
         pub struct Prevails(pub PolicyId, pub Clause);
 
-        // `Party(a, b, p)`: document `p` promises one of the two tiers.
-        struct Party(TierId, TierId, PolicyId);
+        // `Rival(l, w)`: document `l` stands beside another document `w`.
+        struct Rival(PolicyId, PolicyId);
 
-        // `Rival(l, w, q, p)`: tier `l` of document `q` stands beside tier `w` of another document `p`.
-        struct Rival(TierId, TierId, PolicyId, PolicyId);
+        // `Later(l, w, clause, known)`: document `w` prevails over document `l`, if it is the later one; `known` says whether it is.
+        struct Later(PolicyId, PolicyId, Clause, Option<bool>);
 
-        // `Later(l, w, clause, known)`: the document of `w` prevails over that of `l`, if it is the later one; `known` says whether it is.
-        struct Later(TierId, TierId, Clause, Option<bool>);
+        // `Yields(p, q, w, clause)`: of the two, `w` holds and the other gives way.
+        struct Yields(PolicyId, PolicyId, PolicyId, Clause);
+        struct Yielding(PolicyId, PolicyId);
 
-        // `Step(a, b)`: both belong to one incentive.
-        struct Step(TierId, TierId);
+        // `Forbidden(p, q, reach, clause)`: a clause forbids paying both.
+        struct Forbidden(PolicyId, PolicyId, Reach, Clause);
+        struct IsForbidden(PolicyId, PolicyId, Reach);
 
-        // `Yields(a, b, w, clause)`: of the two, `w` holds and the other gives way.
-        struct Yields(TierId, TierId, TierId, Clause);
-        struct Yielding(TierId, TierId);
+        // `Allowed(p, q, clause)`: a clause allows paying both.
+        struct Allowed(PolicyId, PolicyId, Clause);
+        struct IsAllowed(PolicyId, PolicyId);
 
-        // `Forbidden(a, b, clause)`: a clause forbids paying both.
-        struct Forbidden(TierId, TierId, Clause);
-        struct IsForbidden(TierId, TierId);
+        // `Doubtful(p, q, reach, clause)`: a clause may forbid paying both, or have one give way; the documents don't tell.
+        struct Doubtful(PolicyId, PolicyId, Reach, Clause);
+        struct IsDoubtful(PolicyId, PolicyId, Reach);
 
-        // `Allowed(a, b, clause)`: a clause allows paying both.
-        struct Allowed(TierId, TierId, Clause);
-        struct IsAllowed(TierId, TierId);
-
-        // `Doubtful(a, b, clause)`: a clause may forbid paying both, or have one give way; the documents don't tell.
-        struct Doubtful(TierId, TierId, Clause);
-        struct IsDoubtful(TierId, TierId);
-
-        // `Open(a, b)`: neither steps of one scale nor one that gives way.
-        struct Open(TierId, TierId);
+        // `Open(p, q, reach)`: neither steps of one scale nor one that gives way.
+        struct Open(PolicyId, PolicyId, Reach);
 
         @output
-        /// `Verdict(a, b, effect, rule, clause, prevails)`: what follows for tiers `a` and `b`.
-        pub struct Verdict(pub TierId, pub TierId, pub Effect, pub RuleId, pub Option<Clause>, pub Option<TierId>);
+        /// `Verdict(p, q, reach, effect, rule, clause, prevails)`: what follows for such tiers of documents `p` and `q`.
+        pub struct Verdict(pub PolicyId, pub PolicyId, pub Reach, pub Effect, pub RuleId, pub Option<Clause>, pub Option<PolicyId>);
 
-        Party(a, b, p) <- Pair(a, b, _), Of(a, p, _);
-        Party(a, b, p) <- Pair(a, b, _), Of(b, p, _);
-        Rival(a, b, q, p) <- Pair(a, b, _), Of(a, q, _), Of(b, p, _), (p != q);
-        Rival(b, a, q, p) <- Pair(a, b, _), Of(a, p, _), Of(b, q, _), (p != q);
-        Step(a, b) <- Pair(a, b, _), Of(a, _, i), Of(b, _, i);
+        Rival(p, q) <- Pair(p, q, _), (p != q);
+        Rival(q, p) <- Pair(p, q, _), (p != q);
+        Later(l, w, clause, earlier(e, d)) <- Rival(l, w), Prevails(w, clause), Document(w, x, d), Document(l, y, e), Reaches(y, x);
+        Yields(p, q, q, clause) <- Pair(p, q, _), Later(p, q, clause, Some(true));
+        Yields(p, q, p, clause) <- Pair(p, q, _), Later(q, p, clause, Some(true));
+        Yielding(p, q) <- Yields(p, q, _, _);
+        Open(p, q, reach) <- Pair(p, q, reach), (reach != Reach::Step), !Yielding(p, q);
 
-        Later(l, w, clause, earlier(e, d)) <- Rival(l, w, q, p), Prevails(p, clause), Document(p, x, d), Document(q, y, e), Reaches(y, x);
-        Yields(a, b, b, clause) <- Pair(a, b, _), Later(a, b, clause, Some(true));
-        Yields(a, b, a, clause) <- Pair(a, b, _), Later(b, a, clause, Some(true));
-        Yielding(a, b) <- Yields(a, b, _, _);
-        Open(a, b) <- Pair(a, b, _), !Step(a, b), !Yielding(a, b);
-
-        Forbidden(a, b, clause) <- Pair(a, b, Reach::Covered), Party(a, b, p), Forbids(p, clause);
-        Allowed(a, b, clause) <- Party(a, b, p), Allows(p, clause);
-        Doubtful(a, b, clause) <- Pair(a, b, Reach::Unclear), Party(a, b, p), Forbids(p, clause);
-        Doubtful(a, b, clause) <- Pair(a, b, _), Later(a, b, clause, None);
-        Doubtful(a, b, clause) <- Pair(a, b, _), Later(b, a, clause, None);
-        IsForbidden(a, b) <- Forbidden(a, b, _);
-        IsAllowed(a, b) <- Allowed(a, b, _);
-        IsDoubtful(a, b) <- Doubtful(a, b, _);
+        Forbidden(p, q, Reach::Covered, clause) <- Pair(p, q, Reach::Covered), Forbids(p, clause);
+        Forbidden(p, q, Reach::Covered, clause) <- Pair(p, q, Reach::Covered), Forbids(q, clause);
+        Allowed(p, q, clause) <- Pair(p, q, _), Allows(p, clause);
+        Allowed(p, q, clause) <- Pair(p, q, _), Allows(q, clause);
+        Doubtful(p, q, Reach::Unclear, clause) <- Pair(p, q, Reach::Unclear), Forbids(p, clause);
+        Doubtful(p, q, Reach::Unclear, clause) <- Pair(p, q, Reach::Unclear), Forbids(q, clause);
+        Doubtful(p, q, reach, clause) <- Pair(p, q, reach), Later(p, q, clause, None);
+        Doubtful(p, q, reach, clause) <- Pair(p, q, reach), Later(q, p, clause, None);
+        IsForbidden(p, q, reach) <- Forbidden(p, q, reach, _);
+        IsAllowed(p, q) <- Allowed(p, q, _);
+        IsDoubtful(p, q, reach) <- Doubtful(p, q, reach, _);
 
         // O5  Tiers of one incentive that one thing fits are steps of one scale: one of them is paid.
-        Verdict(a, b, Effect::Exclusive, O5, None, None) <- Step(a, b);
+        Verdict(p, q, Reach::Step, Effect::Exclusive, O5, None, None) <- Pair(p, q, Reach::Step);
 
         // O7  Where a document prevails over earlier ones of its place or of a place in it, the earlier tier gives way.
-        Verdict(a, b, Effect::Superseded, O7, Some(clause), Some(w)) <- Yields(a, b, w, clause), !Step(a, b);
+        Verdict(p, q, reach, Effect::Superseded, O7, Some(clause), Some(w)) <- Pair(p, q, reach), Yields(p, q, w, clause);
 
         // O6  Where a clause forbids support twice for one thing, one of two tiers of the same form is paid.
-        Verdict(a, b, Effect::Exclusive, O6, Some(clause), None) <- Open(a, b), Forbidden(a, b, clause), !IsAllowed(a, b);
+        Verdict(p, q, reach, Effect::Exclusive, O6, Some(clause), None) <- Open(p, q, reach), Forbidden(p, q, reach, clause), !IsAllowed(p, q);
 
         // O8  Where a clause allows support to be combined, both tiers are paid.
-        Verdict(a, b, Effect::Stackable, O8, Some(clause), None) <- Open(a, b), Allowed(a, b, clause), !IsForbidden(a, b);
+        Verdict(p, q, reach, Effect::Stackable, O8, Some(clause), None) <- Open(p, q, reach), Allowed(p, q, clause), !IsForbidden(p, q, reach);
 
         // O10 Where clauses contradict each other,
-        Verdict(a, b, Effect::Undetermined, O10, Some(clause), None) <- Open(a, b), Forbidden(a, b, clause), IsAllowed(a, b);
+        Verdict(p, q, reach, Effect::Undetermined, O10, Some(clause), None) <- Open(p, q, reach), Forbidden(p, q, reach, clause), IsAllowed(p, q);
         //     do not say whether they cover the pair, or nobody knows which document is the earlier, it stays open.
-        Verdict(a, b, Effect::Undetermined, O10, Some(clause), None) <-
-            Open(a, b), Doubtful(a, b, clause), !IsForbidden(a, b), !IsAllowed(a, b);
+        Verdict(p, q, reach, Effect::Undetermined, O10, Some(clause), None) <-
+            Open(p, q, reach), Doubtful(p, q, reach, clause), !IsForbidden(p, q, reach), !IsAllowed(p, q);
 
         // O9  Where neither document forbids it, both tiers are paid.
-        Verdict(a, b, Effect::Stackable, O9, None, None) <- Open(a, b), !IsForbidden(a, b), !IsAllowed(a, b), !IsDoubtful(a, b);
+        Verdict(p, q, reach, Effect::Stackable, O9, None, None) <-
+            Open(p, q, reach), !IsForbidden(p, q, reach), !IsAllowed(p, q), !IsDoubtful(p, q, reach);
     }
 }
