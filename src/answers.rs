@@ -12,5 +12,5 @@ mod snapshot;
 pub use benchmark::{BenchmarkRow, benchmark};
 pub use handling::{Handling, handlers, search, who_handles};
 pub use overlaps::{Witness, witness, witness_in};
-pub use search::Hit;
+pub use search::{Hit, warm_up};
 pub use snapshot::Snapshot;

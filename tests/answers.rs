@@ -117,6 +117,7 @@ fn tables_begin_with_the_columns_that_are_promised() {
         let required = match name {
             "benchmark" => vec![("certification".to_owned(), "little-giant".to_owned())],
             "who-handles" => vec![("matter".to_owned(), "企业上市找哪个部门".to_owned())],
+            "eligibility" => vec![("profile".to_owned(), r#"{"place": "360313"}"#.to_owned())],
             "responsibility-chain" => vec![("measure".to_owned(), "pingxiang-2023-intelligent-manufacturing#四".to_owned())],
             _ => Vec::new(),
         };

@@ -92,6 +92,7 @@ fn a_text_in_gbk_is_drafted_as_the_same_text_in_utf_8() {
 }
 
 #[test]
+#[expect(clippy::type_complexity, reason = "a table of what is given and what is expected")]
 fn what_is_no_document_is_refused_with_a_sentence() {
     let out = folder("refused");
     let given = folder("given");

@@ -60,9 +60,11 @@ fn each_bad_thing_is_one_problem_with_its_path() {
 
 #[test]
 fn all_problems_are_said_at_once() {
-    let found = problems("place = 'nowhere'\nsectors = ['x']\ntitles = ['y', { title = 'little-giant', recognised = 2030-01-01 }]\nages = 5");
+    let found = problems(
+        "place = 'nowhere'\nsectors = ['x']\ntitles = [{ title = 'y', expires = 5 }, { title = 'little-giant', recognised = 2030-01-01 }]\nages = 5",
+    );
     let paths: Vec<&str> = found.iter().map(|problem| problem.path.as_str()).collect();
-    assert_eq!(paths, ["ages", "place", "sectors[0]", "titles[0].title", "titles[1].recognised"]);
+    assert_eq!(paths, ["ages", "place", "sectors[0]", "titles[0].title", "titles[0].expires", "titles[1].recognised"]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::model::node::Node;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::{LowerCaser, TextAnalyzer, TokenStream};
+use tantivy::tokenizer::{LowerCaser, TextAnalyzer, TokenStream, Tokenizer};
 use tantivy::{Index, IndexReader, TantivyDocument, Term};
 use tantivy_jieba::JiebaTokenizer;
 
@@ -168,6 +168,13 @@ impl SearchIndex {
         let matter: Vec<String> = words.iter().filter(|word| !QUESTION_WORDS.contains(&word.as_ref())).cloned().collect();
         if matter.is_empty() { words } else { matter }
     }
+}
+
+/// Loads the dictionary of Chinese words, which takes about as long as loading the facts; worth a thread of its own while they are read.
+pub fn warm_up() {
+    let mut tokenizer = JiebaTokenizer::new();
+    let mut words = tokenizer.token_stream("惠企");
+    while words.advance() {}
 }
 
 /// What is indexed of one thing.

@@ -46,7 +46,10 @@ pub fn print(question: &Question) -> Result<(), String> {
 fn profiles(snapshot: &Snapshot, question: &Question) -> Result<Vec<Profile>, String> {
     let list = profile::from_file(question.file)?;
     let read = |value: &Value| profile::read(&snapshot.model, &snapshot.names, value, question.day);
-    list.iter().map(read).collect::<Result<_, _>>().map_err(|problems| format!("`{}`:\n{}", question.file.display(), ProfileProblem::lines(&problems)))
+    list.iter()
+        .map(read)
+        .collect::<Result<_, _>>()
+        .map_err(|problems| format!("`{}`:\n{}", question.file.display(), ProfileProblem::lines(&problems)))
 }
 
 fn head(snapshot: &Snapshot, report: &Report) {

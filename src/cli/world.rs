@@ -1,6 +1,6 @@
 //! What commands take from the outermost layer: the day, and the facts as a snapshot.
 
-use crate::answers::Snapshot;
+use crate::answers::{self, Snapshot};
 use crate::facts::{self, Loaded};
 use annotate_snippets::Renderer;
 use jiff::Zoned;
@@ -17,6 +17,7 @@ pub fn snapshot(dir: &Path) -> Result<Snapshot, String> {
     if !dir.is_dir() {
         return Err(format!("`{}` is not a folder; say where the facts are with --facts", dir.display()));
     }
+    std::thread::spawn(answers::warm_up);
     let loaded = facts::load(dir);
     show(&loaded);
     match loaded.problems.len() {

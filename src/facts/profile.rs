@@ -6,9 +6,10 @@ mod names;
 
 use super::source;
 use crate::model::Model;
-use crate::model::ids::TermId;
+use crate::model::ids::{CertificationId, TermId};
 use crate::model::incentive::{Beneficiary, Condition, Quantity};
 use crate::model::money::Money;
+use crate::model::place::Level;
 use crate::model::profile::*;
 use crate::model::title::TermKind;
 use crate::text::amount;
@@ -156,21 +157,11 @@ impl Reader<'_> {
     fn title(&mut self, field: Field) -> Option<HeldTitle> {
         let field = field.or_short("title");
         let fields = self.fields(&field, &["title", "level", "recognised", "expires", "first", "rechecked"])?;
-        let named = self.required(&fields, &field, "title")?;
-        let name = self.text(&named)?;
-        let found = self.names.title(self.model, &name);
-        let title = self.named(&named, found, "the id or a name of a title")?;
-        let level = fields.get("level").and_then(|field| {
-            let level = self.word(&field)?;
-            let levels = &self.model[title].levels;
-            if !levels.contains(&level) {
-                let known: Vec<String> = levels.iter().map(|level| format!("{level:?}").to_lowercase()).collect();
-                let known = if known.is_empty() { "no level".to_owned() } else { known.join(", ") };
-                self.problem(&field, format!("{} is not granted at this level", self.model[title].name), format!("its levels: {known}"));
-                return None;
-            }
-            Some(level)
+        let title = self.required(&fields, &field, "title").and_then(|named| {
+            let found = self.names.title(self.model, &self.text(&named)?);
+            self.named(&named, found, "the id or a name of a title")
         });
+        let level = fields.get("level").and_then(|field| self.level(&field, title));
         let recognised_on = fields.get("recognised").and_then(|field| self.past(&field));
         let expires = fields.get("expires").and_then(|field| self.date(&field));
         if let (Some(from), Some(until), Some(field)) = (recognised_on, expires, fields.get("expires"))
@@ -178,39 +169,48 @@ impl Reader<'_> {
         {
             self.problem(&field, format!("{until} is before the recognition on {from}"), "a title ends after it began");
         }
-        Some(HeldTitle {
-            title,
-            level,
-            recognised_on,
-            expires,
-            first: fields.get("first").and_then(|field| self.truth(&field)),
-            rechecked: self.list(&fields, "rechecked", |reader, field| reader.past(&field)),
-        })
+        let first = fields.get("first").and_then(|field| self.truth(&field));
+        let rechecked = self.list(&fields, "rechecked", |reader, field| reader.past(&field));
+        Some(HeldTitle { title: title?, level, recognised_on, expires, first, rechecked })
+    }
+
+    /// A level at which the title is granted.
+    fn level(&mut self, field: &Field, title: Option<CertificationId>) -> Option<Level> {
+        let level = self.word(field)?;
+        let title = &self.model[title?];
+        if title.levels.contains(&level) {
+            return Some(level);
+        }
+        let known: Vec<String> = title.levels.iter().map(|level| format!("{level:?}").to_lowercase()).collect();
+        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        self.problem(field, format!("{} is not granted at this level", title.name), format!("its levels: {known}"));
+        None
     }
 
     fn event(&mut self, field: Field) -> Option<Happening> {
         let field = field.or_short("event");
         let fields = self.fields(&field, &["event", "on"])?;
         let named = self.required(&fields, &field, "event")?;
-        Some(Happening { event: self.term(&named, TermKind::Event)?, on: fields.get("on").and_then(|field| self.past(&field)) })
+        let on = fields.get("on").and_then(|field| self.past(&field));
+        Some(Happening { event: self.term(&named, TermKind::Event)?, on })
     }
 
     fn project(&mut self, field: Field) -> Option<Project> {
         let field = field.or_short("kind");
         let fields = self.fields(&field, &["kind", "name", "bases", "on"])?;
         let named = self.required(&fields, &field, "kind")?;
-        Some(Project {
-            kind: self.term(&named, TermKind::Project)?,
-            name: fields.get("name").and_then(|field| self.text(&field)),
-            bases: self.list(&fields, "bases", Reader::base).unwrap_or_default(),
-            on: fields.get("on").and_then(|field| self.past(&field)),
-        })
+        let kind = self.term(&named, TermKind::Project);
+        let name = fields.get("name").and_then(|field| self.text(&field));
+        let bases = self.list(&fields, "bases", Reader::base).unwrap_or_default();
+        let on = fields.get("on").and_then(|field| self.past(&field));
+        Some(Project { kind: kind?, name, bases, on })
     }
 
     fn base(&mut self, field: Field) -> Option<BaseSum> {
         let fields = self.fields(&field, &["base", "sum"])?;
         let (named, sum) = (self.required(&fields, &field, "base")?, self.required(&fields, &field, "sum")?);
-        Some(BaseSum { base: self.term(&named, TermKind::Base)?, sum: self.sum(&sum)? })
+        let (base, sum) = (self.term(&named, TermKind::Base), self.sum(&sum));
+        Some(BaseSum { base: base?, sum: sum? })
     }
 
     fn metric(&mut self, field: Field) -> Option<Measured> {
@@ -218,7 +218,8 @@ impl Reader<'_> {
         let (named, value) = (self.required(&fields, &field, "metric")?, self.required(&fields, &field, "value")?);
         let year = fields.get("year").and_then(|field| self.year(&field));
         let before = self.list(&fields, "before", |reader, field| reader.quantity(&field));
-        Some(Measured { metric: self.term(&named, TermKind::Metric)?, value: self.quantity(&value)?, year, before })
+        let (metric, value) = (self.term(&named, TermKind::Metric), self.quantity(&value));
+        Some(Measured { metric: metric?, value: value?, year, before })
     }
 
     fn grade(&mut self, field: Field) -> Option<Grade> {
@@ -302,7 +303,7 @@ fn word<'d, T: Deserialize<'d>>(word: String) -> Option<T> {
 }
 
 /// The words that conditions state and no term fits.
-pub(super) fn stated<'m>(model: &'m Model) -> impl Iterator<Item = &'m str> {
+pub(super) fn stated(model: &Model) -> impl Iterator<Item = &str> {
     fn of<'m>(condition: &'m Condition, words: &mut Vec<&'m str>) {
         match condition {
             Condition::Stated(said) => words.push(said),

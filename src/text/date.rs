@@ -136,6 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::type_complexity, reason = "a table of what is given and what is expected")]
     fn dates_and_what_is_none() {
         let cases: [(&str, &[(&str, &str, bool)]); 20] = [
             ("有效期至2025年12月31日", &[("2025年12月31日", "2025-12-31", false)]),

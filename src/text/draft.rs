@@ -19,6 +19,7 @@ use crate::text::amount::Qualifier;
 use crate::text::date::PartialDate;
 use crate::text::note::{self, Note};
 use crate::text::outline::{self, Clause};
+use crate::text::scan;
 
 pub use about::{About, Day};
 pub use condition::{Condition, Recognition};
@@ -164,7 +165,7 @@ pub fn draft(text: &str, vocabulary: &Vocabulary) -> Draft {
         let targets = target::targets(text, &sentences, &incentives);
         clauses.push(DraftClause { clause, note, note_from: None, incentives, targets });
     }
-    inherit_notes(&mut clauses, &notes);
+    inherit_notes(text, &mut clauses, &notes);
     let duties = rule::duties(text, &clauses);
     let rules = rule::rules(text, &clauses);
     let about = about::read(text, &clauses);
@@ -188,7 +189,7 @@ fn note_of(notes: &[Note], clause: Span) -> Option<Note> {
 }
 
 /// A clause without a note of its own takes that of the nearest clause above that has one before its first child.
-fn inherit_notes(clauses: &mut [DraftClause], notes: &[Note]) {
+fn inherit_notes(text: &str, clauses: &mut [DraftClause], notes: &[Note]) {
     for i in 0..clauses.len() {
         let mut above = clauses.get(i).filter(|clause| clause.clause.leaf && clause.note.is_none()).and_then(|clause| clause.clause.parent);
         let mut found = None;
@@ -199,6 +200,28 @@ fn inherit_notes(clauses: &mut [DraftClause], notes: &[Note]) {
         if let (Some((note, from)), Some(clause)) = (found, clauses.get_mut(i)) {
             (clause.note, clause.note_from) = (Some(note), Some(from));
         }
+    }
+    notes_below(text, clauses);
+}
+
+/// A note on a line of its own under the last of several clauses, none of which has one, closes them all.
+fn notes_below(text: &str, clauses: &mut [DraftClause]) {
+    let mut first = 0;
+    while first < clauses.len() {
+        let row = |clause: &&DraftClause| (clause.clause.parent, clause.clause.level);
+        let of_first = clauses.get(first).as_ref().map(row);
+        let end = first + clauses.iter().skip(first).take_while(|clause| Some(row(clause)) == of_first).count();
+        let bare = |clause: &DraftClause| clause.clause.leaf && clause.note.is_none();
+        if let Some(last) = end.checked_sub(1).filter(|&last| last > first).and_then(|last| clauses.get(last))
+            && let Some(note) = last.note.clone().filter(|note| last.note_from.is_none() && scan::upto(text, note.span.range().start).ends_with('\n'))
+            && clauses.iter().take(end - 1).skip(first).all(bare)
+        {
+            let from = last.clause.path.clone();
+            for clause in clauses.iter_mut().take(end - 1).skip(first) {
+                (clause.note, clause.note_from) = (Some(note.clone()), Some(from.clone()));
+            }
+        }
+        first = end.max(first + 1);
     }
 }
 

@@ -62,7 +62,8 @@ pub(super) fn in_line(text: &str, line: Span) -> Vec<Note> {
 fn bracketed(text: &str, line: Span, bracket: Span) -> Option<Note> {
     let inside = scan::trim(text, scan::inside(text, bracket), "。");
     let words = inside.of(text);
-    if !(label::at(words).is_some() || list::may_end_note(words)) {
+    let first_sentence = words.split('。').next().unwrap_or(words);
+    if !(label::at(words).is_some() || list::may_end_note(first_sentence)) {
         return None;
     }
     let reading = list::read(text, inside);
@@ -85,8 +86,7 @@ fn unclosed(text: &str, line: Span, found: &[Note]) -> Option<Note> {
         .char_indices()
         .filter(|&(_, c)| scan::opens(c))
         .map(|(i, c)| (from + i, c))
-        .filter(|&(at, c)| label::at(scan::slice(text, at + c.len_utf8(), line.range().end)).is_some_and(|label| label.colon))
-        .next_back()?;
+        .rfind(|&(at, c)| label::at(scan::slice(text, at + c.len_utf8(), line.range().end)).is_some_and(|label| label.colon))?;
     labelled(text, Span::new(at, line.range().end), at + mark.len_utf8())
 }
 

@@ -171,6 +171,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::type_complexity, reason = "a table of what is given and what is expected")]
     fn numbers_are_read_exactly() {
         let cases: [(&str, Option<(i128, u32, usize)>); 22] = [
             ("50", Some((50, 0, 2))),

@@ -7,6 +7,7 @@ fn found(text: &str) -> Vec<(String, i64, i64, Qualifier)> {
 }
 
 #[test]
+#[expect(clippy::type_complexity, reason = "a table of what is given and what is expected")]
 fn sums_in_prose() {
     use Qualifier::*;
     let cases: [(&str, &[(&str, i64, i64, Qualifier)]); 32] = [
@@ -50,6 +51,7 @@ fn sums_in_prose() {
 }
 
 #[test]
+#[expect(clippy::type_complexity, reason = "a table of what is given and what is expected")]
 fn percentages_in_prose() {
     use Qualifier::*;
     let cases: [(&str, &[(&str, &str, &str, Qualifier)]); 14] = [

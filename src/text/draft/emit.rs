@@ -140,7 +140,7 @@ fn entry(out: &mut String, text: &str, clause: &DraftClause, ids: &mut Ids) {
         let _ = writeln!(out, "heading = {}", string(heading.of(text)));
     }
     if let Some(from) = &clause.note_from {
-        let _ = writeln!(out, "# review: the note stands above, in {from}");
+        let _ = writeln!(out, "# review: the note stands in {from}");
     }
     if let Some(note) = &clause.note {
         units(out, text, note);

@@ -1,5 +1,9 @@
 //! Which sentences promise a beneficiary something, what they promise, and to whom. Encouraging (鼓励, 推动) is not promising. Knows words, no sums.
 
+use std::sync::OnceLock;
+
+use regex::Regex;
+
 use super::sentence::Sentence;
 use super::title::Index;
 use super::{Incentive, Kind, condition, pay};
@@ -136,16 +140,30 @@ fn begins_promise(words: &str) -> bool {
         "年",
         "其他",
     ];
-    BEGINNINGS.iter().any(|word| words.starts_with(word))
-        && !words.starts_with("为准")
-        && !words.starts_with("对其")
-        && !words.starts_with("经评")
-        && !words.starts_with("经认定")
-        && !(words.starts_with("每") && pay::caps(words))
+    const OTHERS: [&str; 4] = ["为准", "对其", "经评", "经认定"];
+    let begins = |beginnings: &[&str]| beginnings.iter().any(|word| words.starts_with(word));
+    let is_ceiling = words.starts_with('每') && pay::caps(words);
+    begins(&BEGINNINGS) && !begins(&OTHERS) && !is_ceiling
+}
+
+/// One pass that tells most parts apart from promises: each way to promise has one of these words.
+fn may_promise(words: &str) -> bool {
+    static TRIGGERS: OnceLock<Option<Regex>> = OnceLock::new();
+    let triggers = TRIGGERS.get_or_init(|| {
+        let giving = GIVING.join("|");
+        Regex::new(&format!(
+            "{giving}|元|%|百分之|免|减|增收|缓缴|即征|优先|应保|倾斜|预留|设立|用于|分配资金|转移支付|加大|应享|支持机制|创新券|落实"
+        ))
+        .ok()
+    });
+    triggers.as_ref().is_none_or(|triggers| triggers.is_match(words))
 }
 
 /// Whether a part promises.
 fn promises(words: &str, encourages_others: bool) -> bool {
+    if !may_promise(words) {
+        return false;
+    }
     if ["不予", "不再给予", "不得享受", "一票否决", "研究设立", "研究制定", "不做重复", "不重复", "停止享受", "追回", "收回", "骗取"]
         .iter()
         .any(|no| words.contains(no))
@@ -279,7 +297,7 @@ fn kind(promise: &str, quote: &str) -> Kind {
         Kind::Fund
     } else if says(&["配套支持", "配套补助", "配套资金", "予以配套"]) {
         Kind::Matching
-    } else if says(&["减税", "加计扣除", "税前", "所得税", "退税", "增值税"])
+    } else if says(&["减税", "税收优惠", "加计扣除", "税前", "所得税", "退税", "增值税"])
         || (promise.contains('税') && RELIEF.iter().any(|word| promise.contains(word)))
     {
         Kind::TaxRelief
@@ -289,9 +307,8 @@ fn kind(promise: &str, quote: &str) -> Kind {
         Kind::Subsidy
     } else if says(&RELIEF) {
         Kind::FeeRelief
-    } else if says(&["优先", "倾斜", "应保尽保", "绿色通道", "预留"]) {
-        Kind::Priority
-    } else if ["用地", "用能", "要素保障"].iter().any(|what| promise.contains(what)) {
+    } else if says(&["优先", "倾斜", "应保尽保", "绿色通道", "预留"]) || ["用地", "用能", "要素保障"].iter().any(|what| promise.contains(what))
+    {
         Kind::Priority
     } else if quote.contains("奖补资金") {
         Kind::Reward

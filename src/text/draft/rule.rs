@@ -1,5 +1,9 @@
 //! What a document says about itself and others: 不重复, 就高, 以本意见为准, 负责解释, and the duties laid on many bodies at once. Knows sentences, no sums.
 
+use std::sync::OnceLock;
+
+use regex::Regex;
+
 use super::{BlanketDuty, DraftClause};
 use crate::model::span::Span;
 use crate::text::{number, scan};
@@ -120,6 +124,15 @@ fn narrowed(text: &str, sentence: Span, kind: RuleKind) -> Span {
 }
 
 fn kind(words: &str) -> Option<RuleKind> {
+    // One pass that tells most sentences apart from rules: each way to state one has its first word.
+    static TRIGGERS: OnceLock<Option<Regex>> = OnceLock::new();
+    let triggers = TRIGGERS.get_or_init(|| {
+        let first: Vec<&str> = SIGNS.iter().flat_map(|(_, ways)| ways.iter()).filter_map(|all| all.first().copied()).collect();
+        Regex::new(&first.join("|")).ok()
+    });
+    if triggers.as_ref().is_some_and(|triggers| !triggers.is_match(words)) {
+        return None;
+    }
     SIGNS.iter().find(|(_, ways)| ways.iter().any(|all| all.iter().all(|word| words.contains(word)))).map(|&(kind, _)| kind)
 }
 

@@ -160,7 +160,22 @@ fn deadline(text: &str, span: Span) -> Option<PartialDate> {
 
 /// The goals of a part. `has_deadline`: its own sentence says by when, and so is quoted from its beginning.
 fn in_part(text: &str, sentence: &Sentence, part: Span, (has_deadline, by): (bool, Option<PartialDate>), found: &mut Vec<Target>) {
+    if let Some(shared) = shared_out(text, part) {
+        let quote = Span { start: if has_deadline { sentence.span.start } else { part.start }, end: part.end };
+        found.extend(shared.into_iter().map(|(metric, value, bound)| {
+            let unit = value.unit.to_owned();
+            Target { quote, metric, value: value.low, value_to: value.high, unit, bound, by, within: within(text, sentence.span) }
+        }));
+        return;
+    }
+    let mut from = part.start;
     for (_, item) in scan::split(text, part, |c| c == '、') {
+        // 工业、农业等领域设备投资: items without a number belong to the name of what is counted.
+        let item = Span { start: from, end: item.end };
+        if values(item.of(text)).is_empty() {
+            continue;
+        }
+        from = item.end + u32::try_from('、'.len_utf8()).unwrap_or(0);
         let words = item.of(text);
         let goal = values(words).into_iter().find_map(|value| {
             let goes_on = found.last().is_some_and(|last: &Target| sentence.span.contains(last.quote));
@@ -190,6 +205,21 @@ fn in_part(text: &str, sentence: &Sentence, part: Span, (has_deadline, by): (boo
             within: within(text, sentence.span),
         });
     }
+}
+
+/// 普及率、数控化率分别超过90%、75%: names and values in the same order.
+fn shared_out(text: &str, part: Span) -> Option<Vec<(Span, Value, &'static str)>> {
+    let words = part.of(text);
+    let at = words.find("分别")?;
+    let values: Vec<Value> = values(words).into_iter().filter(|value| value.start > at).collect();
+    let between = scan::slice(words, at + "分别".len(), values.first()?.start);
+    let (_, bound) = REACHING.iter().find(|(word, _)| between.ends_with(word))?;
+    let tail = values.last().map_or("", |value| scan::from(words, value.end));
+    let bound = AFTER.iter().find(|(word, _)| tail.starts_with(word)).map_or(*bound, |(_, bound)| bound);
+    let names = Span::new(part.range().start, part.range().start + at);
+    let names: Vec<Span> = scan::split(text, names, |c| matches!(c, '、' | '和')).into_iter().map(|(_, name)| without_verbs(text, name)).collect();
+    let fits = values.len() > 1 && values.len() == names.len() && names.iter().all(|name| name.of(text).chars().count() > 1);
+    fits.then(|| names.into_iter().zip(values).map(|(name, value)| (name, value, bound)).collect())
 }
 
 /// How a number is made a goal by the words around it.
