@@ -4,14 +4,18 @@
 //! so that an answer can say `R3`. The rules derive edges; walking them is the graph's business.
 
 pub mod eligibility;
+mod health;
 mod numbers;
 mod offices;
+mod overlap;
 mod responsibility;
 mod territory;
 mod titles;
 
+pub use health::{Finding, Subject, findings};
 pub use numbers::RuleId;
 pub use offices::{Above, Belongs, Stands};
+pub use overlap::{Clause, Effect, Ground, Occasion, Overlap, Thing, TitleAsked, overlaps, policy_of, titles_paid_for};
 pub use responsibility::{Basis, Responsible, Source};
 pub use territory::Within;
 pub use titles::Carries;

@@ -20,7 +20,10 @@ use std::sync::{Arc, LazyLock};
 use support::expect::{difference, no_differences, root};
 
 /// The columns that each table begins with. More may follow them.
-const COLUMNS: [(&str, &str); 7] = [
+const COLUMNS: [(&str, &str); 10] = [
+    ("benchmark", "jurisdiction policy standing tier amount quote"),
+    ("findings", "policy measure rule finding quote"),
+    ("overlaps", "a b ground effect from until quote"),
     ("eligibility", "tier outcome policy measure amount maximum missing failed quote"),
     (
         "incentives",
@@ -112,6 +115,7 @@ fn tables_begin_with_the_columns_that_are_promised() {
     for (name, columns) in COLUMNS {
         let query = SavedQuery::named(name).unwrap_or_else(|| panic!("there is no saved query {name}"));
         let required = match name {
+            "benchmark" => vec![("certification".to_owned(), "little-giant".to_owned())],
             "who-handles" => vec![("matter".to_owned(), "企业上市找哪个部门".to_owned())],
             "eligibility" => vec![("profile".to_owned(), r#"{"place": "360313"}"#.to_owned())],
             "responsibility-chain" => vec![("measure".to_owned(), "pingxiang-2023-intelligent-manufacturing#四".to_owned())],

@@ -5,11 +5,11 @@ use crate::facts::Loaded;
 use crate::facts::profile::ProfileNames;
 use crate::graph::{EdgeKind, Graph, Reason};
 use crate::model::Model;
-use crate::model::ids::{CitationId, DepartmentId, JurisdictionId, MeasureId};
+use crate::model::ids::{CitationId, DepartmentId, JurisdictionId, MeasureId, PolicyId, TierId};
 use crate::model::node::Node;
 use crate::model::profile::Profile;
 use crate::rules::eligibility::Book;
-use crate::rules::{Derived, Responsible, Source};
+use crate::rules::{self, Derived, Finding, Overlap, Responsible, Source};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -24,11 +24,17 @@ pub struct Snapshot {
     pub names: ProfileNames,
     /// What tiers ask for, ready to be put to enterprises.
     pub book: Book,
+    /// Tiers that pay for one thing, by the first of the two.
+    pub overlaps: Vec<Overlap>,
+    /// What is amiss in the documents, by policy and clause.
+    pub findings: Vec<Finding>,
     /// A fingerprint of the facts: equal facts have equal versions.
     pub version: String,
     nodes: FxHashMap<String, Node>,
     /// The responsibilities of each body, as positions in `derived.responsible`.
     of_body: FxHashMap<DepartmentId, Vec<u32>>,
+    /// The overlaps of each tier, as positions in `overlaps`.
+    of_tier: FxHashMap<TierId, Vec<u32>>,
 }
 
 impl Snapshot {
@@ -41,6 +47,13 @@ impl Snapshot {
         });
         let search = search.map_err(|_| "the search index failed".to_owned())?.map_err(|error| error.to_string())?;
         let graph = Graph::build(&model, &derived);
+        let overlaps = rules::overlaps(&model, &derived.within);
+        let findings = rules::findings(&model, &derived.responsible, &overlaps);
+        let mut of_tier: FxHashMap<TierId, Vec<u32>> = FxHashMap::default();
+        for (index, overlap) in (0..).zip(&overlaps) {
+            of_tier.entry(overlap.a).or_default().push(index);
+            of_tier.entry(overlap.b).or_default().push(index);
+        }
         let nodes = Node::all(&model).map(|node| (node.public_id(&model), node)).collect();
         let mut of_body: FxHashMap<DepartmentId, Vec<u32>> = FxHashMap::default();
         for (index, tuple) in (0..).zip(&derived.responsible) {
@@ -48,7 +61,7 @@ impl Snapshot {
         }
         let book = Book::of(&model);
         let names = ProfileNames::of(&model);
-        Ok(Snapshot { book, names, enterprises, model, derived, graph, search, version, nodes, of_body })
+        Ok(Snapshot { book, names, enterprises, model, derived, graph, search, overlaps, findings, version, nodes, of_body, of_tier })
     }
 
     /// The thing with a public id, such as `measure:baotou-2023-specialised-sme#三/(一)/2`.
@@ -84,6 +97,18 @@ impl Snapshot {
     /// Positions of the responsibilities of a body, in the order of the documents.
     pub fn responsibilities_of(&self, body: DepartmentId) -> &[u32] {
         self.of_body.get(&body).map_or(&[], Vec::as_slice)
+    }
+
+    /// Positions of the overlaps of a tier, in order.
+    pub fn overlaps_of(&self, tier: TierId) -> &[u32] {
+        self.of_tier.get(&tier).map_or(&[], Vec::as_slice)
+    }
+
+    /// Positions of the findings on a policy.
+    pub fn findings_of(&self, policy: PolicyId) -> impl Iterator<Item = u32> + use<> {
+        let start = self.findings.partition_point(|finding| finding.policy < policy) as u32;
+        let end = self.findings.partition_point(|finding| finding.policy <= policy) as u32;
+        start..end
     }
 
     pub fn why_responsible(&self, index: u32) -> Reason {

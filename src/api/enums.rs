@@ -254,6 +254,24 @@ pub enum BenefitKind {
 }
 
 mirror! {
+    /// What two tiers both pay for.
+    OverlapGround = rules::Ground {
+        /// One recognition, or one passed review, of a title; implied titles count where a title need only be held.
+        Title = "TITLE",
+        /// One project, or one expense that both pay a share of.
+        Project = "PROJECT",
+        /// One event.
+        Event = "EVENT",
+        /// The interest on one loan.
+        Loan = "LOAN",
+        /// One insurance premium.
+        Premium = "PREMIUM",
+        /// One number that the steps of one incentive bound, such as 首次超过10亿元、5亿元.
+        Scale = "SCALE",
+    }
+}
+
+mirror! {
     /// What may become of a claim.
     EligibilityOutcome = crate::model::profile::Outcome {
         /// Every condition is known to hold.
@@ -268,6 +286,20 @@ mirror! {
 }
 
 mirror! {
+    /// What follows for two tiers that pay for one thing.
+    OverlapEffect = rules::Effect {
+        /// Both may be claimed: nothing forbids it, or a clause allows it.
+        Stackable = "STACKABLE",
+        /// One of the two: a clause forbids both (不重复, 就高, 从优), or they are steps of one scale.
+        Exclusive = "EXCLUSIVE",
+        /// The later document prevails over the earlier one.
+        Superseded = "SUPERSEDED",
+        /// Clauses contradict each other, do not say whether they cover the pair, or nobody knows which document is the earlier.
+        Undetermined = "UNDETERMINED",
+    }
+}
+
+mirror! {
     /// How a condition stands for one enterprise.
     ConditionState = crate::answers::eligibility::State {
         /// It is known to hold.
@@ -278,6 +310,20 @@ mirror! {
         Unknown = "UNKNOWN",
         /// A person decides.
         Discretion = "DISCRETION",
+    }
+}
+
+mirror! {
+    /// On which occasion of a title a tier pays.
+    Recognised = incentive::Recognised {
+        /// 首次: the first recognition ever.
+        First = "FIRST",
+        /// 新认定, 新获评: a recognition while the policy applies.
+        New = "NEW",
+        /// 通过复核: a passed review.
+        Recheck = "RECHECK",
+        /// As long as the title is held.
+        Held = "HELD",
     }
 }
 

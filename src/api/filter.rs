@@ -1,7 +1,7 @@
 //! Filters and orders of the lists. A filter names things by id; one that does not exist is an error, never an empty list.
 
 use super::context::{ask, named, snapshot};
-use super::enums::{Basis, DepartmentKind, IncentiveKind, Level, Role, Standing, Status};
+use super::enums::{Basis, DepartmentKind, IncentiveKind, Level, OverlapEffect, OverlapGround, Role, Standing, Status};
 use super::error::{ApiError, Code};
 use super::limits::Limits;
 use super::page::{Page, Window, list_id, page};
@@ -253,10 +253,37 @@ pub struct TargetFilter {
     pub unit: Option<Vec<String>>,
 }
 
+/// Which overlaps: the arguments of the list, one by one.
+#[derive(Debug, Clone, Default)]
+pub struct OverlapFilter {
+    pub jurisdiction: Option<ID>,
+    pub certification: Option<ID>,
+    pub ground: Option<Vec<OverlapGround>>,
+    pub effect: Option<Vec<OverlapEffect>>,
+    pub as_of: Option<Date>,
+}
+
+/// Which findings.
+#[derive(InputObject, Debug, Clone, Default)]
+pub struct FindingFilter {
+    /// On one of these policies.
+    pub policy: Option<Vec<ID>>,
+    /// On policies of this place, or of a place in it.
+    pub jurisdiction: Option<ID>,
+    /// On policies of one of these standings on the day of `asOf`.
+    pub standing: Option<Vec<Standing>>,
+    /// The day for `standing` and for findings that depend on a day, such as an ended validity; today if left out.
+    pub as_of: Option<Date>,
+    /// By one of these rules, such as H1.
+    pub rule: Option<Vec<String>>,
+}
+
 /// The filters of the root lists: from a filter to the ids that fit, in the order of the facts.
 pub mod choose {
     use super::*;
     use crate::model::incentive::Pays;
+    use crate::model::policy;
+    use crate::rules::{Finding, Ground, Overlap, RuleId, policy_of, titles_paid_for};
 
     pub fn jurisdictions(ctx: &Context<'_>, filter: &JurisdictionFilter) -> Result<Vec<JurisdictionId>, ApiError> {
         let snapshot = snapshot(ctx);
@@ -351,5 +378,37 @@ pub mod choose {
                 && filter.unit.as_ref().is_none_or(|units| units.contains(&target.unit))
         };
         Ok(model.target_ids().filter(fits).collect())
+    }
+
+    pub fn overlaps(ctx: &Context<'_>, filter: &OverlapFilter) -> Result<Vec<u32>, ApiError> {
+        let snapshot = snapshot(ctx);
+        let model = &snapshot.model;
+        let within = place(ctx, "jurisdiction", &filter.jurisdiction)?;
+        let certification = title(ctx, "certification", &filter.certification)?;
+        let fits = |overlap: &Overlap| {
+            let mut policies = [overlap.a, overlap.b].map(|tier| &model[policy_of(model, model[tier].incentive)]).into_iter();
+            let asks = |tier, title| titles_paid_for(model, tier).iter().any(|asked| asked.certification == title);
+            within.is_none_or(|place| policies.clone().any(|policy| model.lies_within(policy.jurisdiction, place)))
+                && certification.is_none_or(|title| overlap.ground == Ground::Title && (asks(overlap.a, title) || asks(overlap.b, title)))
+                && filter.ground.as_ref().is_none_or(|grounds| grounds.contains(&overlap.ground.into()))
+                && filter.effect.as_ref().is_none_or(|effects| effects.contains(&overlap.effect.into()))
+                && filter.as_of.is_none_or(|day| policies.all(|policy| policy.standing(day.0) == policy::Standing::InForce))
+        };
+        Ok((0..).zip(&snapshot.overlaps).filter(|(_, overlap)| fits(overlap)).map(|(index, _)| index).collect())
+    }
+
+    pub fn findings(ctx: &Context<'_>, filter: &FindingFilter) -> Result<Vec<u32>, ApiError> {
+        let snapshot = snapshot(ctx);
+        let scope = Scope::of(ctx, &filter.policy, &filter.jurisdiction, &filter.standing, filter.as_of)?;
+        let known = |number: &String| RuleId::ALL.iter().any(|rule| rule.number() == number && number.starts_with('H'));
+        if let Some(number) = filter.rule.iter().flatten().find(|number| !known(number)) {
+            return Err(ApiError::new(Code::BadUserInput, format!("`filter.rule`: there is no rule `{number}` for findings; they are H1 to H8")));
+        }
+        let fits = |finding: &Finding| {
+            scope.keeps(snapshot, finding.policy)
+                && finding.holds_on(scope.day)
+                && filter.rule.as_ref().is_none_or(|rules| rules.iter().any(|number| number == finding.rule.number()))
+        };
+        Ok((0..).zip(&snapshot.findings).filter(|(_, finding)| fits(finding)).map(|(index, _)| index).collect())
     }
 }

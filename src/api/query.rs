@@ -3,17 +3,20 @@
 #![expect(clippy::too_many_arguments, reason = "each argument of a field is an argument of its function")]
 
 use super::context::{ask, named, snapshot};
-use super::enums::Standing;
+use super::enums::{OverlapEffect, OverlapGround, Standing};
 use super::error::{ApiError, Code};
 use super::filter::*;
 use super::order::*;
 use super::page::Window;
 use super::scalars::Date;
+use super::types::benchmark::BenchmarkRow;
 use super::types::chain::Edge;
 use super::types::eligibility::{EligibilityReport, Enterprise, EnterpriseConnection, judge};
+use super::types::finding::{Finding, FindingConnection};
 use super::types::incentive::{Certification, CertificationConnection, Incentive, IncentiveConnection};
 use super::types::measure::{Measure, MeasureConnection};
 use super::types::node::Node;
+use super::types::overlap::{Overlap, OverlapConnection};
 use super::types::place::{Department, DepartmentConnection, Jurisdiction, JurisdictionConnection};
 use super::types::policy::{Policy, PolicyConnection};
 use super::types::profile::EnterpriseProfile;
@@ -222,6 +225,64 @@ impl Query {
     ) -> Option<Result<TargetConnection>> {
         let window = Window { first, after, last, before };
         list!(ctx, "targets", |filter| choose::targets(ctx, filter), filter, order_by, window, Target, TargetConnection)
+    }
+
+    /// Pairs of tiers that pay one enterprise for one thing, with what follows. Null only beside an error.
+    async fn overlaps(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only pairs with a policy of this place, or of a place in it.")] jurisdiction: Option<ID>,
+        #[graphql(desc = "Only pairs that pay for this title.")] certification: Option<ID>,
+        #[graphql(desc = "Only pairs on one of these grounds.")] ground: Option<Vec<OverlapGround>>,
+        #[graphql(desc = "Only pairs with one of these effects.")] effect: Option<Vec<OverlapEffect>>,
+        #[graphql(desc = "Only pairs of which both policies are in force on this day; left out, pairs of any day, drafts included.")] as_of: Option<
+            Date,
+        >,
+        #[graphql(desc = "How many items, counted from the start; at most 1,000, 100 if neither `first` nor `last` is given.")] first: Option<i32>,
+        #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many items, counted from the end; at most 1,000.")] last: Option<i32>,
+        #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
+    ) -> Option<Result<OverlapConnection>> {
+        let filter = OverlapFilter { jurisdiction, certification, ground, effect, as_of };
+        let items: Vec<Overlap> = match choose::overlaps(ctx, &filter) {
+            Ok(ids) => ids.into_iter().map(Overlap).collect(),
+            Err(error) => return Some(Err(error.into())),
+        };
+        Some(connect(ctx, &items, "overlaps", &filter, Window { first, after, last, before }, OverlapConnection))
+    }
+
+    /// What each place pays for one title, those that ask for an implied title last; whatever the standing of the policy, which each row tells. Null only beside an error.
+    async fn benchmark(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The id of a title, such as `certification:little-giant`.")] certification: ID,
+        #[graphql(desc = "The day for `standing`; today if left out.")] as_of: Option<Date>,
+    ) -> Option<Result<Vec<BenchmarkRow>>> {
+        let day = as_of.map_or(ask(ctx).today, |date| date.0);
+        let rows = match named(ctx, "certification", "certification", &certification) {
+            Ok(Thing::Certification(title)) => answers::benchmark(snapshot(ctx), title, day),
+            Ok(_) => Vec::new(),
+            Err(error) => return Some(Err(error.into())),
+        };
+        Some(Ok(rows.into_iter().map(BenchmarkRow).collect()))
+    }
+
+    /// What the readers of the policies should know about the documents themselves. Null only beside an error.
+    async fn findings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only those that fit.")] filter: Option<FindingFilter>,
+        #[graphql(desc = "How many items, counted from the start; at most 1,000, 100 if neither `first` nor `last` is given.")] first: Option<i32>,
+        #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many items, counted from the end; at most 1,000.")] last: Option<i32>,
+        #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
+    ) -> Option<Result<FindingConnection>> {
+        let filter = filter.unwrap_or_default();
+        let items: Vec<Finding> = match choose::findings(ctx, &filter) {
+            Ok(ids) => ids.into_iter().map(Finding).collect(),
+            Err(error) => return Some(Err(error.into())),
+        };
+        Some(connect(ctx, &items, "findings", &filter, Window { first, after, last, before }, FindingConnection))
     }
 
     /// Things whose words fit a text: policies, clauses, incentives, titles, bodies. Best first. Null only beside an error.

@@ -1,5 +1,8 @@
 //! Why something holds: a tree of sentences that ends in words of a policy. Says what the rules derived; derives nothing.
 
+mod finding;
+mod overlap;
+
 use super::edge::{Edge, EdgeKind, Ground};
 use crate::model::Model;
 use crate::model::ids::{CitationId, DepartmentId, JurisdictionId, MeasureId};

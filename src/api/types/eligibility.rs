@@ -1,5 +1,6 @@
 //! What an enterprise may claim: outcomes, conditions, estimates, reasons. Each claim reads the report that it belongs to.
 
+use super::bundle::Bundle;
 use super::incentive::Tier;
 use super::words::{Citation, Reason};
 use crate::answers::eligibility::{self, ConditionResult as Judged, Report, report};
@@ -68,6 +69,11 @@ impl EligibilityReport {
         self.claims_with(profile::Outcome::Ineligible)
     }
 
+    /// The lawful set of eligible claims with the largest total.
+    async fn bundle(&self, ctx: &Context<'_>) -> Bundle {
+        Bundle::of(ctx, &self.0)
+    }
+
     /// The missing facts, those that could settle most first.
     async fn next_questions(&self, ctx: &Context<'_>, #[graphql(desc = "How many; 10 if left out.")] first: Option<i32>) -> Vec<NextQuestion> {
         let most = first.map_or(10, |first| usize::try_from(first).unwrap_or_default());
@@ -80,6 +86,12 @@ impl EligibilityReport {
 pub struct Eligibility {
     report: Arc<Report>,
     tier: TierId,
+}
+
+impl Eligibility {
+    pub fn new(report: &Arc<Report>, tier: TierId) -> Eligibility {
+        Eligibility { report: report.clone(), tier }
+    }
 }
 
 /// The claim of one enterprise to one tier.

@@ -1,6 +1,7 @@
 //! Incentives, their tiers, conditions and benefits; the titles they ask for.
 
 use super::measure::Measure;
+use super::overlap::Overlap;
 use super::place::Jurisdiction;
 use super::policy::Policy;
 use super::words::Citation;
@@ -55,6 +56,15 @@ impl Incentive {
     /// What is promised, one for each sum or thing, in the order of the text.
     async fn tiers(&self, ctx: &Context<'_>) -> Vec<Tier> {
         snapshot(ctx).model[self.0].tier_ids().map(Tier).collect()
+    }
+
+    /// The tiers, its own or others', that pay for the same thing as one of its tiers.
+    async fn overlaps(&self, ctx: &Context<'_>) -> Vec<Overlap> {
+        let snapshot = snapshot(ctx);
+        let mut found: Vec<u32> = snapshot.model[self.0].tier_ids().flat_map(|tier| snapshot.overlaps_of(tier)).copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(Overlap).collect()
     }
 
     /// The sentence that promises it.

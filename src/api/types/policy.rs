@@ -1,5 +1,6 @@
 //! Policies and what they say about themselves.
 
+use super::finding::Finding;
 use super::measure::{Measure, MeasureConnection};
 use super::place::{Department, Jurisdiction};
 use super::target::Target;
@@ -146,6 +147,17 @@ impl Policy {
                 citation: Citation(change.words),
             })
             .collect()
+    }
+
+    /// What its readers should know about the document itself, clause by clause.
+    async fn findings(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The day for what depends on one, such as an ended validity; today if left out.")] as_of: Option<Date>,
+    ) -> Vec<Finding> {
+        let day = as_of.map_or(ask(ctx).today, |date| date.0);
+        let (snapshot, ids) = (snapshot(ctx), snapshot(ctx).findings_of(self.0));
+        ids.filter(|&index| snapshot.findings[index as usize].holds_on(day)).map(Finding).collect()
     }
 
     /// The whole text, normalised; citations count its characters.
