@@ -89,7 +89,7 @@ fn cases_come_out_as_expected_and_touch_every_tier() {
                     continue;
                 };
                 let (expected, rule) = expected.split_once(' ').unwrap_or((expected, ""));
-                let rules = rules(&report, &snapshot, id, outcome);
+                let rules = rules(&report, snapshot, id, outcome);
                 if word(outcome) != expected || !(rule.is_empty() || rules.contains(rule)) {
                     let conditions = report.conditions(snapshot, id);
                     let shown: Vec<String> =
