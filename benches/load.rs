@@ -1,0 +1,133 @@
+//! How long facts take to become a snapshot that answers, search index included: `cargo bench --bench load`. First the shipped facts, then generated
+//! folders: the five documents with the bodies and zones they name, given to other cities over and over. Time and memory should grow linearly.
+
+use huiqi::answers::{Snapshot, warm_up};
+use huiqi::facts;
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+/// How often the shipped facts are loaded; the median counts.
+const RUNS: usize = 9;
+
+/// Sizes of the generated folders, in policies.
+const SIZES: [usize; 3] = [500, 1000, 2000];
+
+/// How many policies one city has.
+const PER_CITY: usize = 7;
+
+const DOCUMENTS: [(&str, &str); 5] = [
+    ("baotou-2023-specialised-sme", "150200"),
+    ("ezhou-2023-industrial-economy", "420700"),
+    ("ningbo-2024-new-industrialisation", "330200"),
+    ("pingxiang-2023-intelligent-manufacturing", "360300"),
+    ("weifang-2024-five-optimisations", "370700"),
+];
+
+fn main() {
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("facts");
+    // A process loads the dictionary of words once; as the server does, beside the facts.
+    let start = Instant::now();
+    let warming = std::thread::spawn(warm_up);
+    let first = load(&shipped);
+    let cold = start.elapsed();
+    let _ = warming.join();
+    let mut times: Vec<_> = (0..RUNS).map(|_| timed(|| load(&shipped)).1).collect();
+    times.sort();
+    println!(
+        "shipped facts, {} policies: {:.0} ms with a cold dictionary (goal 150), {:.0} ms warm",
+        first.model.policies.len(),
+        cold.as_secs_f64() * 1e3,
+        times[RUNS / 2].as_secs_f64() * 1e3
+    );
+    drop(first);
+
+    for size in SIZES {
+        let dir = std::env::temp_dir().join(format!("huiqi-load-{size}-{}", std::process::id()));
+        generate(&shipped, &dir, size);
+        let (snapshot, time) = timed(|| load(&dir));
+        let text: usize = snapshot.model.policies.iter().map(|policy| policy.text.len()).sum();
+        println!(
+            "{size} policies, {} incentives, {:.0} MB of text: {:.2} s{}, peak memory of the process {} MiB",
+            snapshot.model.incentives.len(),
+            text as f64 / 1e6,
+            time.as_secs_f64(),
+            if size == 2000 { " (goal 5)" } else { "" },
+            peak_mebibytes()
+        );
+        let _ = fs::remove_dir_all(&dir);
+    }
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, std::time::Duration) {
+    let start = Instant::now();
+    let done = work();
+    (done, start.elapsed())
+}
+
+fn load(dir: &Path) -> Snapshot {
+    let loaded = facts::load(dir);
+    let mistakes: Vec<_> = loaded.problems.iter().take(3).map(|problem| problem.to_json()).collect();
+    if !mistakes.is_empty() {
+        eprintln!("{} problems, such as {mistakes:#?}", loaded.problems.len());
+        std::process::exit(1);
+    }
+    Snapshot::build(loaded).unwrap_or_else(|error| {
+        eprintln!("{error}");
+        std::process::exit(1);
+    })
+}
+
+/// Writes a folder of facts in which every city has one of the five documents, several times over.
+fn generate(shipped: &Path, dir: &Path, size: usize) {
+    let read = |path: &str| fs::read_to_string(shipped.join(path)).unwrap_or_default();
+    let write = |path: &str, text: &str| {
+        let path = dir.join(path);
+        let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, text));
+        if let Err(error) = written {
+            eprintln!("{}: {error}", path.display());
+            std::process::exit(1);
+        }
+    };
+    for path in ["functions.toml", "jurisdictions.csv", "terms.toml"] {
+        write(path, &read(path));
+    }
+    for folder in ["certifications", "departments"] {
+        for entry in fs::read_dir(shipped.join(folder)).into_iter().flatten().flatten() {
+            let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            let is_of_a_city = DOCUMENTS.iter().any(|(_, code)| path.contains(code));
+            if !is_of_a_city {
+                write(&path, &read(&path));
+            }
+        }
+    }
+    let table = read("jurisdictions.csv");
+    let cities: Vec<&str> = table.lines().filter(|line| line.contains("市,city,")).filter_map(|line| line.split(',').next()).collect();
+    let zones = read("zones.toml");
+    let mut given_zones = String::new();
+    for number in 0..size {
+        let city = cities[number / PER_CITY % cities.len()];
+        let (document, home) = DOCUMENTS[number / PER_CITY % DOCUMENTS.len()];
+        if number % PER_CITY == 0 {
+            write(&format!("departments/{city}.toml"), &read(&format!("departments/{home}.toml")));
+            for zone in zones.split("[[zone]]").filter(|zone| zone.contains(&format!("parent = \"{home}\""))) {
+                given_zones.push_str("[[zone]]");
+                given_zones.push_str(&zone.replace("id = \"", &format!("id = \"z{city}-")).replace(home, city));
+            }
+        }
+        let facts = read(&format!("policies/{document}.toml")).replace(&format!("jurisdiction = \"{home}\""), &format!("jurisdiction = \"{city}\""));
+        write(&format!("policies/p{number:04}.toml"), &facts);
+        write(&format!("policies/p{number:04}.txt"), &read(&format!("policies/{document}.txt")));
+    }
+    write("zones.toml", &given_zones);
+    write("README.md", "");
+    write("SOURCES.md", "");
+    write("enterprises/examples.toml", "as_of = 2025-06-01\n");
+}
+
+/// The most memory that this process has had; 0 where the system does not say.
+fn peak_mebibytes() -> usize {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<usize>().ok()).unwrap_or_default() / 1024
+}
