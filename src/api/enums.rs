@@ -148,7 +148,7 @@ mirror! {
         InForce = "IN_FORCE",
         /// It is a draft for comment; nothing says that it was adopted.
         Draft = "DRAFT",
-        /// It was issued, and applies from a later day.
+        /// It was issued, and applies from a later day; or it names no first day, and nobody is known to have published it yet.
         NotYet = "NOT_YET",
         /// Its period of validity is over.
         Ended = "ENDED",

@@ -76,7 +76,7 @@ fn size(name: &str, value: Option<i32>, most: usize) -> Result<Option<usize>, Ap
     let Some(value) = value else { return Ok(None) };
     let asked = usize::try_from(value).map_err(|_| bad(format!("`{name}` is {value}; a page has 0 items or more")))?;
     if asked > most {
-        let message = format!("`{name}` is {asked}, and a page has at most {most} items; page on with `after`, or take the list as a table");
+        let message = format!("`{name}` is {asked}, and a page has at most {most} items; page on with `after`");
         return Err(ApiError::over(Code::BadUserInput, message, most, asked as u64));
     }
     Ok(Some(asked))

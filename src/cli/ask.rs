@@ -85,7 +85,11 @@ impl Ask {
             list();
             return ExitCode::SUCCESS;
         };
-        if let Some(file) = self.profile.as_ref().filter(|_| name == "eligibility") {
+        if let Some(file) = &self.profile {
+            if name != "eligibility" || !self.variables.is_empty() {
+                anstream::eprintln!("huiqi: --profile goes with `eligibility` alone, and without variables: the file says it all");
+                return ExitCode::from(2);
+            }
             return self.eligibility(file);
         }
         let Some(query) = SavedQuery::named(name) else {
@@ -110,7 +114,8 @@ impl Ask {
     fn eligibility(&self, file: &Path) -> ExitCode {
         let standings: Vec<Standing> = self.standing.iter().copied().map(Into::into).collect();
         let day = self.today.unwrap_or_else(world::today);
-        let question = eligibility::Question { file, facts: &self.facts, day, standings: &standings, all: self.all };
+        let question =
+            eligibility::Question { file, facts: &self.facts, day, standings: &standings, all: self.all, json: self.format == Format::Json };
         match eligibility::print(&question) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
@@ -149,6 +154,9 @@ fn objects(table: Table) -> Vec<Value> {
 }
 
 fn print_table(table: &Table) {
+    if table.rows.is_empty() {
+        anstream::eprintln!("no rows: nothing in the facts fits");
+    }
     // A pipe gets a line a row and tabs between cells, to be cut and searched.
     if !std::io::stdout().is_terminal() {
         anstream::println!("{}", table.columns.join("\t"));

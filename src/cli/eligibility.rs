@@ -1,10 +1,12 @@
 //! `huiqi ask eligibility --profile FILE`: a table that a clerk can read, and what to ask next.
 
 use super::world;
+use crate::answers::bundle::{bundle, claims};
 use crate::answers::eligibility::{Estimate, Report, State, report};
 use crate::answers::{Snapshot, handlers};
 use crate::facts::profile::{self, ProfileProblem};
 use crate::model::ids::TierId;
+use crate::model::money::Money;
 use crate::model::policy::Standing;
 use crate::model::profile::{Outcome, Profile};
 use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table};
@@ -21,23 +23,42 @@ pub struct Question<'q> {
     pub standings: &'q [Standing],
     /// Refused claims too.
     pub all: bool,
+    /// Print the rows as an array of flat objects.
+    pub json: bool,
 }
 
 /// Prints the answer. Fails with what is wrong with the file, all of it.
 pub fn print(question: &Question) -> Result<(), String> {
     let snapshot = world::snapshot(question.facts)?;
-    for profile in profiles(&snapshot, question)? {
+    let profiles = profiles(&snapshot, question)?;
+    let is_terminal = std::io::stdout().is_terminal();
+    let mut objects = Vec::new();
+    // A pipe gets a line a row and tabs between cells, to be cut and searched.
+    if !is_terminal && !question.json {
+        anstream::println!("enterprise\toutcome\t{}", COLUMNS.join("\t"));
+    }
+    for profile in profiles {
         let report = report(&snapshot, profile, question.day, question.standings);
         let rows = rows(&snapshot, &report, question.all);
-        // A pipe gets a line a row and tabs between cells, to be cut and searched.
-        if !std::io::stdout().is_terminal() {
-            let id = report.profile.id.clone().unwrap_or_default();
+        let id = report.profile.id.clone().unwrap_or_default();
+        if question.json {
+            objects.extend(rows.iter().map(|row| object(&id, row)));
+        } else if is_terminal {
+            head(&snapshot, &report);
+            anstream::println!("{}", table(&rows).trim_fmt());
+            tail(&snapshot, &report);
+        } else {
             rows.iter().for_each(|(outcome, row)| anstream::println!("{id}\t{}\t{}", mark(*outcome).0, row.join("\t")));
-            continue;
         }
-        head(&snapshot, &report);
-        anstream::println!("{}", table(&rows).trim_fmt());
-        tail(&snapshot, &report);
+        if rows.is_empty() {
+            anstream::eprintln!(
+                "no document that counts on {} speaks to this enterprise; --standing draft asks drafts too, --today another day",
+                report.as_of
+            );
+        }
+    }
+    if question.json {
+        anstream::println!("{:#}", Value::Array(objects));
     }
     Ok(())
 }
@@ -67,6 +88,16 @@ fn mark(outcome: Outcome) -> (&'static str, Color) {
 }
 
 type Row = (Outcome, [String; 5]);
+
+const COLUMNS: [&str; 5] = ["what", "amount", "unit_in_charge", "clause", "because"];
+
+fn object(enterprise: &str, (outcome, row): &Row) -> Value {
+    let mut object = serde_json::Map::new();
+    object.insert("enterprise".to_owned(), enterprise.into());
+    object.insert("outcome".to_owned(), format!("{outcome:?}").to_uppercase().into());
+    object.extend(COLUMNS.iter().zip(row).map(|(name, cell)| ((*name).to_owned(), cell.clone().into())));
+    Value::Object(object)
+}
 
 const HEADER: [&str; 6] = ["", "what", "amount", "unit in charge", "clause", "because"];
 
@@ -154,6 +185,14 @@ fn tail(snapshot: &Snapshot, report: &Report) {
         count(Outcome::Unknown),
         count(Outcome::Ineligible)
     );
+    let bundle = bundle(snapshot, &claims(snapshot, report));
+    if bundle.total > 0 {
+        anstream::println!("together at most {}, counting what is eligible and has a figure", Money::from_fen(bundle.total).chinese());
+    }
+    for lost in &bundle.displaced {
+        let by: Vec<&str> = lost.by.iter().map(|(tier, _)| snapshot.model[*tier].key.as_str()).collect();
+        anstream::println!("not beside it: {}, displaced by {}", snapshot.model[lost.tier].key, by.join(", "));
+    }
     for question in report.questions(snapshot).iter().take(5) {
         let worth = if question.worth.fen() > 0 { format!(", worth up to {}", question.worth.chinese()) } else { String::new() };
         anstream::println!("ask next: {} (settles {}{worth})", question.missing, question.settles.len());

@@ -81,6 +81,7 @@ impl Loader<'_> {
             checked_on,
             issuer: None,
             issued: None,
+            known_since: None,
             valid_from: None,
             valid_until: None,
             consultation: None,
@@ -119,6 +120,10 @@ impl Loader<'_> {
             let day = self.day(&reading.file, &issued.on);
             self.day_of(reading, day, &issued.on, &issued.quote);
             self.model.policies[index].issued = self.stated(reading, day, &issued.quote);
+        }
+        if let Some(known) = shape.known_since {
+            let day = self.day(&reading.file, &known.on);
+            self.model.policies[index].known_since = day.map(|day| (day, known.source));
         }
         let mut from = None;
         if let Some(valid) = shape.valid_from {

@@ -89,6 +89,7 @@ pub struct Policy {
     pub checked_on: Option<Day>,
     pub issuer: Option<Issuer>,
     pub issued: Option<On>,
+    pub known_since: Option<KnownSince>,
     pub valid_from: Option<ValidFrom>,
     pub valid_until: Option<On>,
     pub consultation: Option<Consultation>,
@@ -107,6 +108,14 @@ pub struct Issuer {
 pub struct On {
     pub on: Day,
     pub quote: Words,
+}
+
+/// A day on which somebody is known to have published the document, where the document itself names none.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnownSince {
+    pub on: Day,
+    pub source: String,
 }
 
 #[derive(Deserialize)]

@@ -61,6 +61,8 @@ pub struct Policy {
     pub checked_on: Date,
     pub issuer: Option<Stated<DepartmentId>>,
     pub issued: Option<Stated<Date>>,
+    /// For a document that names no day of issue: a day by which it was published, and who says so.
+    pub known_since: Option<(Date, String)>,
     pub valid_from: Option<Stated<ValidFrom>>,
     pub valid_until: Option<Stated<Date>>,
     pub consultation: Option<Stated<Consultation>>,
@@ -110,7 +112,9 @@ impl Policy {
         match self.status {
             Status::Repealed => Standing::Repealed,
             Status::DraftForComment => Standing::Draft,
-            Status::Issued if self.first_day().is_some_and(|first| day < first) => Standing::NotYet,
+            Status::Issued if self.first_day().or(self.known_since.as_ref().map(|known| known.0)).is_some_and(|first| day < first) => {
+                Standing::NotYet
+            }
             Status::Issued if self.valid_until.is_some_and(|last| last.value < day) => Standing::Ended,
             Status::Issued => Standing::InForce,
         }

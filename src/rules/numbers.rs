@@ -37,7 +37,7 @@ rules! {
     R4 "A leading group, task force or department that the document charges with coordination coordinates every measure of it."
     R5 "Above a body stands the one that performs the same function one level up."
     R6 "Whoever interprets or supervises a document does so for every measure of it."
-    R7 "When a part of a body is named, the whole answers for it in the same role."
+    R7 "When a part of a body is named for work on a measure, the whole answers for it in the same role."
     R8 "A working department belongs to the government of its jurisdiction, the committee of a zone to the government of the zone's parent."
     E0 "Who holds a title also holds those that it implies."
     E1 "A title counts if it is held on the day, at the level asked for, and recognised or re-checked when the document asks for that."

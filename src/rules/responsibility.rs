@@ -188,9 +188,9 @@ mod program {
         // R6  Whoever interprets or supervises a document does so for every measure of it.
         Named(m, d, role, Blanket, R6, source) <- Oversees(p, d, role, source), Leaf(p, m);
 
-        // R7  When a part of a body is named, the whole answers for it in the same role.
+        // R7  When a part of a body is named for work on a measure, the whole answers for it in the same role.
         Whole(d, w) <- PartOf(d, w);
         Whole(d, w) <- Whole(d, v), PartOf(v, w);
-        Responsible(m, w, role, Derived, R7, source, Some(d)) <- Named(m, d, role, _, _, source), Whole(d, w);
+        Responsible(m, w, role, Derived, R7, source, Some(d)) <- Named(m, d, role, _, _, source), (is_work(role)), Whole(d, w);
     }
 }

@@ -100,6 +100,9 @@ fn responsible(model: &Model, stands: &[Stands]) -> Vec<Responsible> {
             }
         }
         for department in wholes(model, tuple.department) {
+            if matches!(tuple.role, Role::Coordinating | Role::Supervising | Role::Interpreting) {
+                continue;
+            }
             found.push(Responsible { department, basis: Basis::Derived, rule: RuleId::R7, via: Some(tuple.department), ..*tuple });
         }
     }

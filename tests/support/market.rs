@@ -208,6 +208,7 @@ fn policy(model: &mut Model, size: Size, number: usize, dice: &mut Dice) {
         checked_on: TODAY,
         issuer: None,
         issued,
+        known_since: None,
         valid_from: None,
         valid_until,
         consultation: None,

@@ -72,6 +72,7 @@ impl World {
             checked_on: date(2026, 11, 22),
             issuer: None,
             issued: None,
+            known_since: None,
             valid_from: None,
             valid_until: None,
             consultation: None,

@@ -163,7 +163,8 @@ fn validity(text: &str, line: Span, about: &mut About) {
                 None => about.from_issue = about.from_issue.or(Some(quote)),
             }
         }
-        if words.contains("有效期") || words.contains("执行至") || words.contains("实施至") {
+        let of_document = ["本", "有效期", "自"].iter().any(|start| words.trim_start().starts_with(start));
+        if words.contains("有效期") || (of_document && (words.contains("执行至") || words.contains("实施至"))) {
             match day.filter(|day| scan::upto(words, day.span.range().start).ends_with(['至', '到'])) {
                 Some(day) => {
                     about.valid_until = about.valid_until.or(Some(Day {
