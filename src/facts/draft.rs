@@ -36,6 +36,8 @@ pub enum DraftError {
     Undecodable(String, DecodeError),
     #[error("`{0}` is no id for a policy: lower-case ASCII words and digits joined by `-`; give one with --id")]
     BadId(String),
+    #[error("`{0}` is not a folder; say with --facts where the facts are: a draft needs the names of bodies and titles")]
+    NoFacts(String),
     #[error("there is no place `{0}`; give a code of six digits or the id of a zone")]
     UnknownPlace(String),
     #[error("`{0}` is there already; --force replaces it")]
@@ -79,6 +81,9 @@ pub fn draft(task: &Task, mut step: impl FnMut(&str)) -> Result<Drafted, DraftEr
     step("bringing the text to its normal form");
     let normal = normalise::normalise(&decoded.text);
     step("loading the names of the facts");
+    if !task.facts.is_dir() {
+        return Err(DraftError::NoFacts(task.facts.display().to_string()));
+    }
     let mut world = Loader::new(task.facts);
     world.world();
     let place = match task.jurisdiction {

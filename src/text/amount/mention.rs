@@ -35,7 +35,8 @@ pub fn sums(text: &str) -> Vec<Sum> {
         if found.last().is_some_and(|sum| start < sum.span.range().end) {
             continue; // the second end of a range that is already read
         }
-        let Some((low, high, end)) = sum_at(text, number, end) else {
+        let before = found.last().map(|sum| sum.span.range().end);
+        let Some((low, high, end)) = sum_at(text, number, end).or_else(|| bare_sum(text, before, (start, number, end))) else {
             continue;
         };
         let span = Span::new(start, end);
@@ -127,6 +128,19 @@ fn sum_at(text: &str, number: Number, end: usize) -> Option<(Money, Money, usize
         (None, Some((high, past))) => shared_unit(number, high).map(|(low, high)| (low, high, past)),
         (None, None) => None,
     }
+}
+
+/// What stands right before a sum that leaves its 元 out: 奖励50万.
+const PAYING: [&str; 11] = ["奖励", "奖补", "补助", "补贴", "资助", "给予", "支持", "最高", "不超过", "封顶", "一次性"];
+
+/// A sum without 元: 万 or 亿 at the end of its part of the sentence, after a word that pays or after such a sum (奖励100万、50万).
+/// Elsewhere 万 counts things as often as money.
+fn bare_sum(text: &str, last: Option<usize>, (start, number, end): (usize, Number, usize)) -> Option<(Money, Money, usize)> {
+    let closes = scan::first(scan::from(text, end)).is_none_or(|c| matches!(c, '、' | ',' | ';' | '。' | ')' | '\n'));
+    let before = scan::upto(text, start);
+    let joined = last.is_some_and(|last| last < start && matches!(scan::slice(text, last, start), "、" | "和" | "或" | ","));
+    let is_sum = !number.chinese && scan::slice(text, start, end).ends_with(['万', '亿']) && closes;
+    (is_sum && (joined || PAYING.iter().any(|word| before.ends_with(word)))).then(|| money(number).ok().map(|sum| (sum, sum, end)))?
 }
 
 /// `100—2000万元`: the first number borrows the scale of the second, unless it has its own.

@@ -10,7 +10,11 @@ fn found(text: &str) -> Vec<(String, i64, i64, Qualifier)> {
 #[expect(clippy::type_complexity, reason = "a table of what is given and what is expected")]
 fn sums_in_prose() {
     use Qualifier::*;
-    let cases: [(&str, &[(&str, i64, i64, Qualifier)]); 32] = [
+    let cases: [(&str, &[(&str, i64, i64, Qualifier)]); 36] = [
+        ("分别奖励100万、50万元", &[("100万", 1_000_000, 1_000_000, None), ("50万元", 500_000, 500_000, None)]),
+        ("一次性奖励50万。", &[("50万", 500_000, 500_000, None)]),
+        ("销量达到100万、用户50万", &[]),
+        ("支持100万吨产能", &[]),
         ("分别奖励50万元、20万元", &[("50万元", 500_000, 500_000, None), ("20万元", 200_000, 200_000, None)]),
         ("单个项目补贴不超过500万元", &[("500万元", 5_000_000, 5_000_000, UpTo)]),
         ("分别给予最高300万元、20万元奖励", &[("300万元", 3_000_000, 3_000_000, UpTo), ("20万元", 200_000, 200_000, UpTo)]),
