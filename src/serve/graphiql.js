@@ -11,9 +11,12 @@ const scripts = [
   ["graphiql@3.9.0/graphiql.min.js", "sha384-8NGfVj4CVlqHajlZj+bPJT4thxPMHMJYn7DWK2CvtopLd02E7qsPHazniBYvVjOO"],
 ];
 
-const first = `# Write a query; Ctrl-Enter runs it.
+const first = `# Which departments handle a matter, and why? Ask as you would a person; Ctrl-Enter runs it.
 {
-  __schema { queryType { fields { name description } } }
+  whoHandles(matter: "企业上市找哪个部门", first: 3) {
+    measure { heading policy { title standing } }
+    responsibilities { department { name } role reason { rule says facts { quote } } }
+  }
 }
 `;
 
