@@ -146,11 +146,11 @@ mirror! {
     Standing = policy::Standing {
         /// It applies.
         InForce = "IN_FORCE",
-        /// It is a draft for comment; nothing says that it was adopted.
+        /// It is a draft for comment; nothing says that it was adopted. Once the end has passed that it sets itself, it is ENDED.
         Draft = "DRAFT",
         /// It was issued, and applies from a later day.
         NotYet = "NOT_YET",
-        /// Its period of validity is over.
+        /// Its period of validity is over; also that of a draft.
         Ended = "ENDED",
         /// It was repealed.
         Repealed = "REPEALED",

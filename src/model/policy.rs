@@ -105,13 +105,16 @@ impl Policy {
         }
     }
 
-    /// Where it stands on a day. A draft stays a draft: nothing says that it was adopted.
+    /// Where it stands on a day. A draft stays a draft, since nothing says that it was adopted, until its own last day: after that not even an adopted
+    /// one would apply.
     pub fn standing(&self, day: Date) -> Standing {
+        let over = self.valid_until.is_some_and(|last| last.value < day);
         match self.status {
             Status::Repealed => Standing::Repealed,
+            Status::DraftForComment if over => Standing::Ended,
             Status::DraftForComment => Standing::Draft,
             Status::Issued if self.first_day().is_some_and(|first| day < first) => Standing::NotYet,
-            Status::Issued if self.valid_until.is_some_and(|last| last.value < day) => Standing::Ended,
+            Status::Issued if over => Standing::Ended,
             Status::Issued => Standing::InForce,
         }
     }

@@ -15,7 +15,7 @@ mod territory;
 pub use block::Block;
 pub use book::{Alternative, AlternativeId, Book, NeedId, Plan, TerritoryId};
 pub use lanes::Lanes;
-pub use need::{Need, Period, Sort};
+pub use need::{Need, Period, Sort, level_fits};
 pub use population::{Judged, population};
 
 use super::numbers::RuleId;
