@@ -132,7 +132,7 @@ fn asked(snapshot: &Snapshot, given: Value) -> Report {
 fn a_refusal_names_what_refuses_and_the_nearest_way_in() {
     let snapshot = &*SNAPSHOT;
     let revenue = |value: &str, before: &str| {
-        let metrics = serde_json::json!([{ "metric": "main-business-revenue", "value": value, "before": [before] }]);
+        let metrics = serde_json::json!([{ "metric": "main-business-revenue", "value": value, "year": 2024, "before": [before] }]);
         asked(snapshot, serde_json::json!({ "place": "420704", "sectors": ["industry"], "metrics": metrics }))
     };
     let first_billion = tier(snapshot, "ezhou-2023-industrial-economy/main-business-revenue-first-over/1");
@@ -141,11 +141,17 @@ fn a_refusal_names_what_refuses_and_the_nearest_way_in() {
     let why_not = report.why_not(snapshot, first_billion);
     assert_eq!(why_not.len(), 1);
     assert_eq!(why_not[0][0].says, "主营业务收入首次超过10亿元");
-    assert_eq!(why_not[0][0].given.as_deref(), Some("metrics[0]: 主营业务收入 9.2亿元, before: 8亿元"));
+    assert_eq!(why_not[0][0].given.as_deref(), Some("metrics[0]: 主营业务收入 9.2亿元 (2024), before: 8亿元"));
     let way = &report.ways_in(snapshot, first_billion)[0];
-    assert_eq!(way.changes[0].by.as_ref().map(ToString::to_string).as_deref(), Some("8000万元"));
-    assert!(way.changes[0].possible && way.changes[0].says.contains("must rise by more than 8000万元, beyond 10亿元"));
+    assert_eq!(way.changes[0].by.as_ref().map(ToString::to_string).as_deref(), Some("80000000.01元"));
+    assert!(way.changes[0].possible && way.changes[0].says.contains("must rise by at least 80000000.01元, beyond 10亿元"), "{}", way.changes[0].says);
     assert_eq!(way.gains.maximum.map(|sum| sum.chinese()).as_deref(), Some("20万元"));
+
+    // Exactly the bound doesn't pass it; a fen more does.
+    let report = revenue("10亿元", "8亿元");
+    let change = &report.ways_in(snapshot, first_billion)[0].changes[0];
+    assert_eq!(change.by.as_ref().map(ToString::to_string).as_deref(), Some("0.01元"));
+    assert_eq!(revenue("1000000000.01元", "8亿元").outcome(first_billion), Some(Outcome::Eligible));
 
     // History can't be changed.
     let report = revenue("12亿元", "11亿元");
@@ -159,6 +165,29 @@ fn a_refusal_names_what_refuses_and_the_nearest_way_in() {
     let why = report.why(snapshot, first_billion).expect("a reason");
     assert_eq!((why.rule.number(), why.because.len()), ("E9", 2));
     assert!(why.because.iter().all(|step| step.facts.iter().any(|&words| snapshot.model.words(words).contains("主营业务收入首次超过10亿元"))));
+}
+
+/// A way in tells what can be changed of a title: its level, its end, never its day.
+#[test]
+fn a_title_is_obtained_at_its_level_or_renewed() {
+    let snapshot = &*SNAPSHOT;
+    let way = |place: &str, key: &str, title: Value| {
+        let report = asked(snapshot, serde_json::json!({ "place": place, "titles": [title], "events": ["relocation"] }));
+        let ways = report.ways_in(snapshot, tier(snapshot, key));
+        let change = ways[0].changes.iter().find(|change| change.condition.kind == "certification").expect("a title that fails");
+        (change.possible, change.says.clone())
+    };
+    let champion = "weifang-2024-five-optimisations/manufacturing-champion/1";
+    let (possible, says) =
+        way("370702", champion, serde_json::json!({ "title": "manufacturing-champion", "level": "provincial", "recognised": "2025-01-01" }));
+    assert!(possible && says == "obtain the title at 国家级", "{says}");
+    let high_tech = "baotou-2023-specialised-sme/high-tech-enterprise-relocation/1";
+    let (possible, says) = way("150203", high_tech, serde_json::json!({ "title": "high-tech-enterprise", "expires": "2025-05-31" }));
+    assert!(possible && says.ends_with("expired on 2025-05-31; renew it"), "{says}");
+    let little_giant = "baotou-2023-specialised-sme/specialised-sme-recognition/3";
+    let elsewhere = serde_json::json!({ "title": "innovative-sme", "recognised": "2025-01-01" });
+    let (possible, says) = way("150203", little_giant, elsewhere);
+    assert!(possible && says.starts_with("obtain the title"), "{says}");
 }
 
 #[test]
@@ -196,6 +225,12 @@ fn estimates_are_exact_and_say_what_they_rest_on() {
     let (_, high, rests_on) = estimate(serde_json::json!(["technical-transformation"]));
     assert_eq!(high.as_deref(), Some("5000000"), "the cap, if the base is not known");
     assert!(rests_on.starts_with("设备购置款 is not known"));
+    // What is missing may be paid up to the cap, for each project; how many projects there are may not be known.
+    let (_, high, rests_on) = estimate(serde_json::json!([project("1000万元"), "technical-transformation"]));
+    assert_eq!(high.as_deref(), Some("6000000"));
+    assert!(rests_on.contains("not known in full"), "{rests_on}");
+    let (low, high, _) = estimate(serde_json::json!("unknown"));
+    assert_eq!((low.as_deref(), high), (Some("0"), None));
 }
 
 #[test]

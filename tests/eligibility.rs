@@ -97,6 +97,10 @@ fn filled(profile: &Profile, source: &Profile, dice: &mut Dice) -> Profile {
     }
     for measured in filled.metrics.iter_mut().flatten() {
         measured.before = measured.before.take().or(Some(Vec::new()));
+        measured.year = measured.year.or(Some(2024));
+    }
+    for project in filled.projects.iter_mut().flatten() {
+        project.on = project.on.or(Some(jiff::civil::date(2024, 5, 5)));
     }
     for happening in filled.events.iter_mut().flatten() {
         happening.on = happening.on.or(Some(jiff::civil::date(2024, 5, 5)));

@@ -58,6 +58,16 @@ fn each_bad_thing_is_one_problem_with_its_path() {
     one("confirms = ['再制造企']", "confirms[0]", "no condition has the words", "再制造企业");
     one("confirms = ['再制造企业']\ndenies = ['再制造企业']", "denies", "both confirmed and denied", "one of the two");
     one("evaluations = [{ evaluation = 'four-evaluations' }]", "evaluations[0]", "`grade` is missing", "must be given");
+    let graded = "evaluations = [{ evaluation = 'four-evaluations', grade = 'A' }, { evaluation = 'four-evaluations', grade = 'D' }]";
+    one(graded, "evaluations", "given twice", "latest");
+    one("unknown = ['kind']", "unknown[0]", "can't be unknown", "leave it out");
+    one("kind = 'unknown'", "kind", "can't be unknown", "leave it out");
+    one("unknown = ['titels']", "unknown[0]", "no field `titels`", "titles");
+    one("unknown = ['unknown']", "unknown", "a list and unknown at once", "complete list");
+    one("unknown = ['titles', 'events', 'titles']", "unknown[2]", "named twice", "once");
+    one("unknown = 'titles'", "unknown", "not a list", "list");
+    let rechecked = "titles = [{ title = 'little-giant', recognised = 2024-01-01, rechecked = [2024-06-01, 2023-12-31] }]";
+    one(rechecked, "titles[0].rechecked[1]", "before the recognition on 2024-01-01", "after it was recognised");
 }
 
 #[test]

@@ -84,6 +84,9 @@ struct Reader<'m> {
 const SUMS: &str = "write a sum with its unit (\"500万元\"), or a number of yuan";
 const VALUES: &str = "write a sum (\"10.2亿元\"), a percentage (\"20%\") or a number with its unit (\"120万次\")";
 
+/// Why `kind` can't be unknown, and what may stand there.
+const KIND_IS_KNOWN: (&str, &str) = ("`kind` can't be unknown", "leave it out for an enterprise, or say what it is");
+
 impl Reader<'_> {
     fn problem(&mut self, field: &Field, message: impl Into<String>, allowed: impl Into<String>) {
         self.problems.push(ProfileProblem { path: field.path.clone(), message: message.into(), allowed: allowed.into() });
@@ -108,12 +111,15 @@ impl Reader<'_> {
             "unknown",
         ];
         let Some(fields) = self.fields(root, KEYS) else { return Profile::unknown() };
-        self.unknown(&fields);
+        self.unknown(&fields, KEYS);
         let place = fields.get("place").and_then(|field| {
             let name = self.text(&field)?;
             let found = self.names.place(self.model, &name);
             self.named(&field, found, "a code of six digits, the id of a zone, or a full name")
         });
+        if let Some(field) = fields.said_unknown("kind") {
+            self.problem(&field, KIND_IS_KNOWN.0, KIND_IS_KNOWN.1);
+        }
         let kind = fields.get("kind").and_then(|field| self.word::<Beneficiary>(&field));
         let profile = Profile {
             id: fields.get("id").and_then(|field| self.text(&field)),
@@ -140,18 +146,34 @@ impl Reader<'_> {
             let name = &self.model[*twice.1].name;
             self.problem(&field, format!("`{name}` is given twice"), "give the latest value once, and earlier ones under `before`");
         }
+        let graded: Vec<TermId> = profile.evaluations.iter().flatten().map(|grade| grade.evaluation).collect();
+        if let (Some(twice), Some(field)) =
+            (graded.iter().enumerate().find(|(at, evaluation)| graded[..*at].contains(evaluation)), fields.get("evaluations"))
+        {
+            let name = &self.model[*twice.1].name;
+            self.problem(&field, format!("`{name}` is given twice"), "give the grade of the latest evaluation, once");
+        }
         profile
     }
 
-    /// `unknown = ["titles"]` says what leaving out says; a field can't be both.
-    fn unknown(&mut self, fields: &Fields) {
-        for field in fields.get("unknown").map(|field| field.items().unwrap_or_default()).unwrap_or_default() {
-            if let Some(name) = self.text(&field)
-                && let Some(given) = fields.get(&name)
-            {
-                self.problem(&given, "given, and said to be unknown", "give it, or name it under `unknown`, not both");
+    /// `unknown = ["titles"]` says what leaving out says; a field can't be both, nor be named twice.
+    fn unknown(&mut self, fields: &Fields, keys: &[&str]) {
+        let mut seen: Vec<String> = Vec::new();
+        self.list(fields, "unknown", |reader, field| {
+            let name = reader.text(&field)?;
+            if seen.contains(&name) {
+                reader.problem(&field, format!("`{name}` is named twice"), "name each field once");
+            } else if !keys.contains(&name.as_str()) || name == "unknown" {
+                let keys: Vec<&str> = keys.iter().copied().filter(|key| !["kind", "unknown"].contains(key)).collect();
+                reader.problem(&field, format!("there is no field `{name}`"), format!("fields here: {}", keys.join(", ")));
+            } else if name == "kind" {
+                reader.problem(&field, KIND_IS_KNOWN.0, KIND_IS_KNOWN.1);
+            } else if let Some(given) = fields.get(&name) {
+                reader.problem(&given, "given, and said to be unknown", "give it, or name it under `unknown`, not both");
             }
-        }
+            seen.push(name);
+            Some(())
+        });
     }
 
     fn title(&mut self, field: Field) -> Option<HeldTitle> {
@@ -170,7 +192,13 @@ impl Reader<'_> {
             self.problem(&field, format!("{until} is before the recognition on {from}"), "a title ends after it began");
         }
         let first = fields.get("first").and_then(|field| self.truth(&field));
-        let rechecked = self.list(&fields, "rechecked", |reader, field| reader.past(&field));
+        let rechecked = self.list(&fields, "rechecked", |reader, field| {
+            let on = reader.past(&field)?;
+            if let Some(from) = recognised_on.filter(|&from| on < from) {
+                reader.problem(&field, format!("{on} is before the recognition on {from}"), "a title is re-checked after it was recognised");
+            }
+            Some(on)
+        });
         Some(HeldTitle { title: title?, level, recognised_on, expires, first, rechecked })
     }
 

@@ -107,17 +107,29 @@ impl Policy {
         }
     }
 
-    /// Where it stands on a day. A draft stays a draft: nothing says that it was adopted.
+    /// Whether the period of validity that it sets itself is over.
+    pub fn is_over(&self, day: Date) -> bool {
+        self.valid_until.is_some_and(|last| last.value < day)
+    }
+
+    /// Where it stands on a day. A draft stays a draft: nothing says that it was adopted, and what never applied has not ended.
     pub fn standing(&self, day: Date) -> Standing {
+        let first = self.first_day().or(self.known_since.as_ref().map(|known| known.0));
         match self.status {
             Status::Repealed => Standing::Repealed,
             Status::DraftForComment => Standing::Draft,
-            Status::Issued if self.first_day().or(self.known_since.as_ref().map(|known| known.0)).is_some_and(|first| day < first) => {
-                Standing::NotYet
-            }
-            Status::Issued if self.valid_until.is_some_and(|last| last.value < day) => Standing::Ended,
+            Status::Issued if first.is_some_and(|first| day < first) => Standing::NotYet,
+            Status::Issued if self.is_over(day) => Standing::Ended,
             Status::Issued => Standing::InForce,
         }
+    }
+
+    /// Whether it counts on a day, for somebody who asks for documents that stand so. A draft whose own period is over would not apply
+    /// even if it were adopted: it counts only where ended documents are asked for too.
+    pub fn counts(&self, day: Date, standings: &[Standing]) -> bool {
+        let standing = self.standing(day);
+        let late = standing == Standing::Draft && self.is_over(day);
+        standings.contains(&standing) && (!late || standings.contains(&Standing::Ended))
     }
 }
 

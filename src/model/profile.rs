@@ -13,6 +13,7 @@ pub struct Profile {
     pub name: Option<String>,
     /// Where it stands on the day of the question: the smallest place that is known.
     pub place: Option<JurisdictionId>,
+    /// Never unknown: an enterprise if left out.
     pub kind: Beneficiary,
     pub sectors: Option<Vec<TermId>>,
     pub titles: Option<Vec<HeldTitle>>,
@@ -37,7 +38,7 @@ pub struct HeldTitle {
     /// None: not known. A title that exists at one level only is read as of that level.
     pub level: Option<Level>,
     pub recognised_on: Option<Date>,
-    /// The last day on which it holds; None if no end is known.
+    /// The last day on which it holds. None: it is stated to be held on the day of the question, which is a statement and no missing value.
     pub expires: Option<Date>,
     /// Whether this was the first recognition.
     pub first: Option<bool>,

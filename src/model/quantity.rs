@@ -42,6 +42,16 @@ impl Quantity {
         self.measure().1 < 0
     }
 
+    /// This and the smallest part of its unit: a fen, or the last decimal.
+    pub fn next(&self) -> Quantity {
+        let next = |decimal: &Decimal| Decimal::from_scaled(decimal.scaled().saturating_add(1));
+        match self {
+            Quantity::Money(sum) => Quantity::Money(super::money::Money::from_fen(sum.fen().saturating_add(1))),
+            Quantity::Percent(percent) => Quantity::Percent(next(percent)),
+            Quantity::Number(value, unit) => Quantity::Number(next(value), unit.clone()),
+        }
+    }
+
     /// How much is missing to a bound of the same kind, in the form in which documents write it.
     pub fn short_of(&self, bound: &Quantity) -> Option<Quantity> {
         self.compare(bound)?;

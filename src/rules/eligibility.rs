@@ -15,7 +15,7 @@ mod territory;
 pub use block::Block;
 pub use book::{Alternative, AlternativeId, Book, NeedId, Plan, TerritoryId};
 pub use lanes::Lanes;
-pub use need::{Need, Period, Sort};
+pub use need::{Need, Period, Sort, level_fits};
 pub use population::{Judged, population};
 
 use super::numbers::RuleId;
@@ -37,7 +37,7 @@ pub struct Agenda {
 
 impl Agenda {
     pub fn of(model: &Model, day: Date, standings: &[Standing]) -> Agenda {
-        let policies: Vec<bool> = model.policies.iter().map(|policy| standings.contains(&policy.standing(day))).collect();
+        let policies: Vec<bool> = model.policies.iter().map(|policy| policy.counts(day, standings)).collect();
         let counts = model.tiers.iter().map(|tier| policies[model[model[tier.incentive].measure].policy.index()]).collect();
         Agenda { day, counts }
     }

@@ -70,13 +70,16 @@ pub fn range(model: &Model, policy: &Policy, condition: &Condition, profile: &Pr
         Condition::NotGraded { evaluation, grade } => not_graded(profile, *evaluation, grade),
         Condition::Sector(sector) => profile.sectors.as_ref().map(|list| list.contains(sector)),
         Condition::Project(kind) => {
-            some(&profile.projects, |project| if project.kind == *kind { Some(project.on.is_none_or(|on| on <= day)) } else { Some(false) })
+            some(&profile.projects, |project| if project.kind == *kind { in_time(policy, project.on, day) } else { Some(false) })
         }
         Condition::Event(event) => {
             some(&profile.events, |happening| if happening.event == *event { new(policy, happening.on, day) } else { Some(false) })
         }
         Condition::Metric { metric, bounds, first_time } => {
-            some(&profile.metrics, |measured| if measured.metric == *metric { meets(measured, bounds, *first_time) } else { Some(false) })
+            some(
+                &profile.metrics,
+                |measured| if measured.metric == *metric { meets(policy, measured, bounds, *first_time, day) } else { Some(false) },
+            )
         }
         Condition::Certification { certification, level, or_above, recognised } => {
             title(model, policy, (*certification, *level, *or_above, *recognised), profile, day)
@@ -118,10 +121,31 @@ fn new(policy: &Policy, on: Option<Date>, day: Date) -> Option<bool> {
     }
 }
 
-fn meets(measured: &Measured, bounds: &[(Comparison, Quantity)], first_time: bool) -> Option<bool> {
+/// Whether something lies in the time of the document; undated, whether every past day does.
+fn in_time(policy: &Policy, on: Option<Date>, day: Date) -> Option<bool> {
+    let too_early = |on: Date| policy.first_day().is_some_and(|first| on < first);
+    let too_late = |on: Date| policy.valid_until.is_some_and(|last| last.value < on);
+    match on {
+        Some(on) => Some(!too_early(on) && !too_late(on) && on <= day),
+        None if policy.first_day().is_some() || too_late(day) => None,
+        None => Some(true),
+    }
+}
+
+/// The same for a year, of which one day is enough.
+fn year_in_time(policy: &Policy, year: Option<i16>, day: Date) -> Option<bool> {
+    let too_late = |year: i16| policy.valid_until.is_some_and(|last| last.value.year() < year);
+    match (year, policy.first_day()) {
+        (Some(year), first) => Some(!too_late(year) && first.is_none_or(|first| first.year() <= year)),
+        (None, None) if !too_late(day.year()) => Some(true),
+        (None, _) => None,
+    }
+}
+
+fn meets(policy: &Policy, measured: &Measured, bounds: &[(Comparison, Quantity)], first_time: bool, day: Date) -> Option<bool> {
     let keeps = |value: &Quantity| every(&bounds.iter().map(|(comparison, bound)| keeps(value, *comparison, bound)).collect::<Vec<_>>());
     let now = keeps(&measured.value);
-    if first_time { every(&[now, some(&measured.before, keeps).map(|before| !before)]) } else { now }
+    if first_time { every(&[now, some(&measured.before, keeps).map(|before| !before), year_in_time(policy, measured.year, day)]) } else { now }
 }
 
 fn keeps(value: &Quantity, comparison: Comparison, bound: &Quantity) -> Option<bool> {
@@ -168,12 +192,14 @@ fn carried(model: &Model, title: CertificationId) -> Vec<(CertificationId, Optio
 type Asked = (CertificationId, Option<Level>, bool, Recognised);
 
 fn title(model: &Model, policy: &Policy, (asked, level, or_above, recognised): Asked, profile: &Profile, day: Date) -> Option<bool> {
-    let only = |title: CertificationId| if model[title].levels.len() == 1 { Some(model[title].levels[0]) } else { None };
-    let fits = |held: Option<Level>| match (level, held.or(only(asked))) {
-        (None, _) => Some(true),
-        (_, None) => None,
-        (Some(level), Some(held)) if or_above => Some(held <= level),
-        (Some(level), Some(held)) => Some(held == level),
+    let fits = |held: Option<Level>| {
+        let levels = held.map_or(model[asked].levels.clone(), |held| vec![held]);
+        let counts = |held: &Level| level.is_none_or(|level| if or_above { *held <= level } else { *held == level });
+        match levels.iter().filter(|held| counts(held)).count() {
+            0 => Some(false),
+            all if all == levels.len() => Some(true),
+            _ => None,
+        }
     };
     let valid = |held: &HeldTitle| Some(held.recognised_on.is_none_or(|on| on <= day) && held.expires.is_none_or(|end| end >= day));
     let has_own = profile.titles.as_ref().is_some_and(|list| list.iter().any(|held| held.title == asked));

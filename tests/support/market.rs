@@ -128,7 +128,7 @@ fn places(model: &mut Model, size: Size) {
 
 fn titles(model: &mut Model, size: Size, dice: &mut Dice) {
     for number in 0..size.titles {
-        let levels = if number % 3 == 0 { vec![Level::Provincial] } else { LEVELS.to_vec() };
+        let levels = [&[Level::Provincial][..], &LEVELS, &[Level::National, Level::Provincial]][number % 3].to_vec();
         let mut implies = Vec::new();
         if number > 0 && dice.percent(20) {
             let other = dice.below(number);
@@ -336,5 +336,6 @@ fn held(model: &Model, size: Size, dice: &mut Dice) -> HeldTitle {
 
 fn measured(size: Size, metric: TermId, dice: &mut Dice) -> Measured {
     let before = (!dice.percent(size.gaps)).then(|| (0..dice.below(3)).map(|_| value(dice)).collect());
-    Measured { metric, value: value(dice), year: Some(2024), before }
+    let year = (!dice.percent(size.gaps)).then(|| dice.pick(&[2022, 2023, 2024, 2024]));
+    Measured { metric, value: value(dice), year, before }
 }

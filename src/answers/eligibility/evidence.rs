@@ -26,9 +26,10 @@ pub(super) fn given(model: &Model, book: &Book, profile: &Profile, need: &Need) 
             let on = happening.on.map_or(String::new(), |on| format!(" {on}"));
             Some(format!("events[{at}]: {}{on}", model[*event].name))
         }
-        Need::Project(kind) => {
+        Need::Project { kind, .. } => {
             let (at, project) = profile.projects.as_ref()?.iter().enumerate().find(|(_, project)| project.kind == *kind)?;
-            Some(format!("projects[{at}]: {}", project.name.as_deref().unwrap_or(&model[*kind].name)))
+            let on = project.on.map_or(String::new(), |on| format!(" {on}"));
+            Some(format!("projects[{at}]: {}{on}", project.name.as_deref().unwrap_or(&model[*kind].name)))
         }
         Need::Place(_) => place(model, profile),
         Need::Sector(sector) => {
@@ -74,10 +75,11 @@ pub(super) fn missing(model: &Model, profile: &Profile, need: &Need) -> String {
         Need::Title { .. } if profile.titles.is_none() => "titles".to_owned(),
         Need::Title { title, .. } => format!("titles: level, recognition and re-checks of {}", model[*title].name),
         Need::Metric { .. } if profile.metrics.is_none() => "metrics".to_owned(),
-        Need::Metric { metric, .. } => format!("metrics: earlier values, or the unit, of {}", model[*metric].name),
+        Need::Metric { metric, .. } => format!("metrics: earlier values, the year, or the unit, of {}", model[*metric].name),
         Need::Event { .. } if profile.events.is_none() => "events".to_owned(),
         Need::Event { event, .. } => format!("events: when {} happened", model[*event].name),
-        Need::Project(_) => "projects".to_owned(),
+        Need::Project { .. } if profile.projects.is_none() => "projects".to_owned(),
+        Need::Project { kind, .. } => format!("projects: the day of {}", model[*kind].name),
         Need::Place(_) => "place".to_owned(),
         Need::Sector(_) => "sectors".to_owned(),
         Need::Beneficiary(_) => "kind".to_owned(),

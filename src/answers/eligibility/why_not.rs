@@ -10,8 +10,9 @@ use crate::answers::Snapshot;
 use crate::model::Model;
 use crate::model::ids::TierId;
 use crate::model::incentive::{Comparison, Quantity, Recognised};
-use crate::model::profile::Profile;
-use crate::rules::eligibility::Need;
+use crate::model::profile::{HeldTitle, Profile};
+use crate::rules::eligibility::{Need, level_fits};
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// One way to qualify, and what is in the way of it.
@@ -83,31 +84,26 @@ impl Report {
     }
 
     fn change(&self, snapshot: &Snapshot, condition: ConditionResult) -> Change {
-        let model = &snapshot.model;
         let (by, possible, says) = match condition.leaf {
-            Leaf::Need(id) => self.remedy(model, snapshot.book.need(id)),
+            Leaf::Need(id) => self.remedy(snapshot, snapshot.book.need(id)),
             _ => (None, false, "it stands elsewhere; only moving there would change that".to_owned()),
         };
         Change { condition, by, possible, says }
     }
 
-    fn remedy(&self, model: &Model, need: &Need) -> (Option<Quantity>, bool, String) {
+    fn remedy(&self, snapshot: &Snapshot, need: &Need) -> (Option<Quantity>, bool, String) {
         let said = |possible: bool, says: &str| (None, possible, says.to_owned());
         match need {
-            Need::Metric { metric, bounds, first_time } => metric_remedy(model, &self.profile, *metric, bounds, *first_time),
-            Need::Title { recognised: Recognised::First, title, .. } if self.holds(*title) => {
-                said(false, "the title was recognised before; that it be the first time can't be changed")
+            Need::Metric { .. } => metric_remedy(&snapshot.model, &self.profile, need, self.as_of),
+            Need::Title { .. } => {
+                let (possible, says) = self.title_remedy(snapshot, need);
+                (None, possible, says)
             }
-            Need::Title { recognised: Recognised::New, title, .. } if self.holds(*title) => {
-                said(false, "the title was recognised outside the time of the document; that can't be changed")
-            }
-            Need::Title { recognised: Recognised::Recheck, .. } => said(true, "pass the re-check of the title"),
-            Need::Title { .. } => said(true, "obtain the title at the level asked for"),
             Need::Event { event, .. } if self.profile.events.iter().flatten().any(|happening| happening.event == *event) => {
                 said(false, "it happened outside the time of the document; that can't be changed")
             }
             Need::Event { .. } => said(true, "it has yet to happen, in the time of the document"),
-            Need::Project(_) => said(true, "carry out a project of this kind"),
+            Need::Project { .. } => said(true, "carry out a project of this kind, in the time of the document"),
             Need::Place(_) => said(false, "it stands elsewhere; only moving there would change that"),
             Need::Sector(_) => said(false, "another industry; its nature would have to change"),
             Need::Beneficiary(_) => said(false, "another kind of beneficiary; its nature would have to change"),
@@ -117,38 +113,57 @@ impl Report {
         }
     }
 
-    fn holds(&self, title: crate::model::ids::CertificationId) -> bool {
-        self.profile.titles.iter().flatten().any(|held| held.title == title)
+    /// What would make a title count. That it was recognised too early or not for the first time matters only of one that is held at the level asked for.
+    fn title_remedy(&self, snapshot: &Snapshot, need: &Need) -> (bool, String) {
+        let Need::Title { title, level, or_above, recognised, .. } = need else { return (false, String::new()) };
+        let (model, book) = (&snapshot.model, &snapshot.book);
+        let fits = |at| level_fits(*level, *or_above, at, &model[*title].levels) != Some(false);
+        let carries = |held: &HeldTitle| book.carried(held.title).iter().any(|carried| carried.other == *title && fits(carried.level));
+        let held: Vec<&HeldTitle> =
+            self.profile.titles.iter().flatten().filter(|held| (held.title == *title && fits(held.level)) || carries(held)).collect();
+        let own = held.iter().find(|held| held.title == *title);
+        let over = |held: &HeldTitle| held.expires.filter(|&end| end < self.as_of);
+        let expired = held.iter().copied().find_map(|held| Some((held, over(held)?))).filter(|_| held.iter().all(|held| over(held).is_some()));
+        match (recognised, own, expired) {
+            (Recognised::First, Some(own), _) if own.first == Some(false) => {
+                (false, "the title was recognised before; that it be the first time can't be changed".to_owned())
+            }
+            (Recognised::First, Some(_), _) => (false, "the title was recognised outside the time of the document; that can't be changed".to_owned()),
+            (_, _, Some((held, end))) => (true, format!("{} expired on {end}; renew it", model[held.title].name)),
+            (Recognised::New, Some(_), _) => (false, "the title was recognised outside the time of the document; that can't be changed".to_owned()),
+            (Recognised::Recheck, Some(_), _) => (true, "pass the re-check of the title, in the time of the document".to_owned()),
+            _ => {
+                let at = level.map_or(String::new(), |level| format!(" at {}{}", level.chinese(), if *or_above { " or above" } else { "" }));
+                (true, format!("obtain the title{at}"))
+            }
+        }
     }
 }
 
-type Bound = (Comparison, Quantity);
-
-/// The smallest change of a value that keeps its bounds. A bound that must be passed is passed by one fen, or the smallest part of its unit.
-fn metric_remedy(
-    model: &Model,
-    profile: &Profile,
-    metric: crate::model::ids::TermId,
-    bounds: &[Bound],
-    first_time: bool,
-) -> (Option<Quantity>, bool, String) {
-    let name = &model[metric].name;
-    let Some(measured) = profile.metrics.iter().flatten().find(|measured| measured.metric == metric) else {
+/// The smallest change of a value that keeps the bound it misses. A bound that must be passed is passed by one fen, or the smallest part of its unit.
+fn metric_remedy(model: &Model, profile: &Profile, need: &Need, today: Date) -> (Option<Quantity>, bool, String) {
+    let Need::Metric { metric, bounds, first_time, period } = need else { return (None, false, String::new()) };
+    let name = &model[*metric].name;
+    let Some(measured) = profile.metrics.iter().flatten().find(|measured| measured.metric == *metric) else {
         return (None, true, format!("{name} must reach the bound"));
     };
-    let missed = bounds.iter().find(|(comparison, bound)| measured.value.keeps(*comparison, bound) == Some(false));
-    let passed_before = |values: &Vec<Quantity>| values.iter().any(|value| bounds.iter().all(|(how, bound)| value.keeps(*how, bound) == Some(true)));
-    if first_time && measured.before.as_ref().is_some_and(passed_before) {
+    let keeps = |value: &Quantity| bounds.iter().all(|(how, bound)| value.keeps(*how, bound) == Some(true));
+    if *first_time && measured.before.as_ref().is_some_and(|values| values.iter().any(keeps)) {
         return (None, false, format!("{name} passed the bound in an earlier year; that it be the first time can't be changed"));
     }
+    if *first_time && keeps(&measured.value) && period.covers_year(measured.year, today) == Some(false) {
+        return (None, false, format!("{name} passed the bound in a year outside the time of the document; that can't be changed"));
+    }
+    let missed = bounds.iter().find(|(comparison, bound)| measured.value.keeps(*comparison, bound) == Some(false));
     let Some((comparison, bound)) = missed else { return (None, true, format!("{name} must keep its bounds")) };
-    let by = measured.value.short_of(bound);
+    let passes = matches!(comparison, Comparison::Over | Comparison::Under);
+    let by = measured.value.short_of(bound).map(|by| if passes { by.next() } else { by });
     let shown = by.as_ref().map(ToString::to_string).unwrap_or_default();
     let says = match comparison {
         Comparison::AtLeast => format!("{name} must rise by {shown}, to {bound}"),
-        Comparison::Over => format!("{name} must rise by more than {shown}, beyond {bound}"),
+        Comparison::Over => format!("{name} must rise by at least {shown}, beyond {bound}"),
         Comparison::AtMost => format!("{name} must fall by {shown}, to {bound}"),
-        Comparison::Under => format!("{name} must fall by more than {shown}, below {bound}"),
+        Comparison::Under => format!("{name} must fall by at least {shown}, below {bound}"),
     };
     (by, true, says)
 }

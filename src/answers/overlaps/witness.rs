@@ -102,7 +102,7 @@ fn profile(model: &Model, thing: Thing, conditions: &[&Condition], place: Jurisd
         }
     }
     let measured = |(metric, bounds): (TermId, Vec<&(Comparison, Quantity)>)| {
-        Some(Measured { metric, value: value_within(&bounds)?, year: None, before: Some(Vec::new()) })
+        Some(Measured { metric, value: value_within(&bounds)?, year: Some(day.year()), before: Some(Vec::new()) })
     };
     profile.metrics = Some(numbers.into_iter().map(measured).collect::<Option<_>>()?);
     profile.kind = kind.unwrap_or(profile.kind);

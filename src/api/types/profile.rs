@@ -17,7 +17,7 @@ pub struct EnterpriseProfile {
     pub name: Option<String>,
     /// Where it stands: a code such as 370702, the id of a zone, or a full name. The smallest place you know.
     pub place: Option<String>,
-    /// What it is; an enterprise if left out.
+    /// What it is; an enterprise if left out, so it can't be unknown.
     pub kind: Option<Beneficiary>,
     /// Its industries, by id or name of the vocabulary.
     pub sectors: Option<Vec<String>>,
@@ -52,7 +52,7 @@ pub struct HeldTitleInput {
     pub level: Option<Level>,
     /// The day of recognition.
     pub recognised: Option<Date>,
-    /// The last day on which it holds.
+    /// The last day on which it holds. A title that is listed without one is stated to be held on the day of the question.
     pub expires: Option<Date>,
     /// Whether this was the first recognition.
     pub first: Option<bool>,
@@ -78,7 +78,7 @@ pub struct ProjectInput {
     pub name: Option<String>,
     /// The sums that rates are taken of.
     pub bases: Option<Vec<BaseInput>>,
-    /// The day of its completion.
+    /// The day of its completion. It counts if that lies in the time of the document; without a day that may be open.
     pub on: Option<Date>,
 }
 
@@ -98,7 +98,7 @@ pub struct MetricInput {
     pub metric: String,
     /// The latest value with its unit: 10.2亿元, 20%, 120万次.
     pub value: String,
-    /// Its year.
+    /// Its year; for what is asked for the first time it must touch the time of the document.
     pub year: Option<i32>,
     /// The values of all years before.
     pub before: Option<Vec<String>>,

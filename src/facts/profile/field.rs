@@ -50,6 +50,12 @@ impl Fields<'_> {
         let path = if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) };
         Some(Field { path, value, short: None })
     }
+
+    /// A field of which it is said that it is unknown, by the word itself.
+    pub fn said_unknown(&self, key: &str) -> Option<Field<'_>> {
+        let value = self.table.get(key).filter(|value| value.as_str() == Some("unknown"))?;
+        Some(Field { path: if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }, value, short: None })
+    }
 }
 
 impl Reader<'_> {

@@ -3,7 +3,7 @@
 
 use super::book::Book;
 use super::lanes::Lanes;
-use super::need::{Need, Period};
+use super::need::{Need, Period, level_fits};
 use crate::model::ids::{CertificationId, JurisdictionId, TermId};
 use crate::model::incentive::{Beneficiary, Comparison, Quantity, Recognised};
 use crate::model::place::Level;
@@ -92,7 +92,7 @@ impl<'p> Block<'p> {
                 |held, push| {
                     push(held.title, Holding::Own(held));
                     for carried in book.carried(held.title) {
-                        push(carried.other, Holding::Carried(carried.level.or(book.only_level[carried.other.index()]), held));
+                        push(carried.other, Holding::Carried(carried.level, held));
                     }
                 },
             ),
@@ -114,9 +114,14 @@ impl<'p> Block<'p> {
                 let asked = Asked { level: *level, or_above: *or_above, recognised: *recognised, period: *period };
                 self.title(book, *title, &asked)
             }
-            Need::Metric { metric, bounds, first_time } => self.rows_of(&self.metrics, *metric, |measured| meets(measured, bounds, *first_time)),
+            Need::Metric { metric, bounds, first_time, period } => {
+                let first = |measured| {
+                    if *first_time { both(never_before(measured, bounds), period.covers_year(measured.year, self.day)) } else { Some(true) }
+                };
+                self.rows_of(&self.metrics, *metric, |measured| both(keeps(&measured.value, bounds), first(measured)))
+            }
             Need::Event { event, period } => self.rows_of(&self.events, *event, |on| period.holds(on, self.day)),
-            Need::Project(kind) => self.rows_of(&self.projects, *kind, |on| Some(on.is_none_or(|on| on <= self.day))),
+            Need::Project { kind, period } => self.rows_of(&self.projects, *kind, |on| period.covers(on, self.day)),
             Need::Sector(sector) => self.rows_of(&self.sectors, *sector, |()| Some(true)),
             Need::Place(place) => self.everywhere(book.stance(self.place, *place)),
             Need::Beneficiary(who) => Lanes::held(self.kinds.iter().find(|(kind, _)| kind == who).map_or(0, |&(_, mask)| mask)),
@@ -159,16 +164,16 @@ impl<'p> Block<'p> {
     fn title(&self, book: &Book, title: CertificationId, asked: &Asked) -> Lanes {
         let mut lanes = Lanes::unknown(self.lanes & !self.titles.given);
         let (mut own, mut carried) = (0, Lanes::NONE);
+        let fits = |level| level_fits(asked.level, asked.or_above, level, &book.title_levels[title.index()]);
         for &(_, lane, holding) in self.titles.rows(title) {
             match holding {
                 Holding::Own(held) => {
-                    let level = held.level.or(book.only_level[title.index()]);
                     own |= 1 << lane;
-                    lanes.add(lane, both(asked.level_fits(level), asked.recognised_so(held, self.day)));
+                    lanes.add(lane, both(fits(held.level), asked.recognised_so(held, self.day)));
                 }
                 Holding::Carried(level, held) => {
                     let recognised = if asked.recognised == Recognised::Held { Some(true) } else { None };
-                    carried.add(lane, both(asked.level_fits(level), both(Some(valid(held, self.day)), recognised)));
+                    carried.add(lane, both(fits(level), both(Some(valid(held, self.day)), recognised)));
                 }
             }
         }
@@ -188,14 +193,6 @@ struct Asked {
 }
 
 impl Asked {
-    fn level_fits(&self, held: Option<Level>) -> Option<bool> {
-        match (self.level, held) {
-            (None, _) => Some(true),
-            (Some(_), None) => None,
-            (Some(asked), Some(held)) => Some(if self.or_above { held <= asked } else { held == asked }),
-        }
-    }
-
     fn recognised_so(&self, held: &HeldTitle, day: Date) -> Option<bool> {
         let new = || self.period.holds(held.recognised_on, day);
         let how = match self.recognised {
@@ -211,23 +208,21 @@ impl Asked {
     }
 }
 
-/// Whether a title is held on a day: not before its recognition, not after its end.
+/// Whether a title is held on a day: not before its recognition, not after its end. A title without an end is stated to be held on the day; its end
+/// is no missing value.
 fn valid(held: &HeldTitle, day: Date) -> bool {
     held.recognised_on.is_none_or(|on| on <= day) && held.expires.is_none_or(|end| day <= end)
 }
 
-/// Whether a value keeps all bounds, and, for the first time, whether no earlier value did.
-fn meets(measured: &Measured, bounds: &[(Comparison, Quantity)], first_time: bool) -> Option<bool> {
-    let keeps = |value: &Quantity| bounds.iter().map(|(comparison, bound)| value.keeps(*comparison, bound)).fold(Some(true), both);
-    let now = keeps(&measured.value);
-    if !first_time {
-        return now;
-    }
-    let before = match &measured.before {
-        None => None,
-        Some(values) => values.iter().map(keeps).fold(Some(false), either),
-    };
-    both(now, before.map(|before| !before))
+/// Whether a value keeps all bounds.
+fn keeps(value: &Quantity, bounds: &[(Comparison, Quantity)]) -> Option<bool> {
+    bounds.iter().map(|(comparison, bound)| value.keeps(*comparison, bound)).fold(Some(true), both)
+}
+
+/// Whether no value of an earlier year kept all bounds.
+fn never_before(measured: &Measured, bounds: &[(Comparison, Quantity)]) -> Option<bool> {
+    let before = measured.before.as_ref()?.iter().map(|value| keeps(value, bounds)).fold(Some(false), either);
+    before.map(|before| !before)
 }
 
 fn both(a: Option<bool>, b: Option<bool>) -> Option<bool> {

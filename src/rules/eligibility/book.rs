@@ -66,7 +66,8 @@ pub struct Book {
     pub carries: Vec<Carries>,
     pub(super) parents: Vec<Option<JurisdictionId>>,
     pub(super) levels: Vec<Level>,
-    pub(super) only_level: Vec<Option<Level>>,
+    /// By title: the levels at which it exists.
+    pub(super) title_levels: Vec<Vec<Level>>,
     pub(super) territory_at: FxHashMap<JurisdictionId, TerritoryId>,
     /// A place and a territory strictly inside it, sorted.
     pub(super) below: Vec<(JurisdictionId, TerritoryId)>,
@@ -88,7 +89,7 @@ impl Book {
             carries: carries(model),
             parents: model.jurisdictions.iter().map(|place| place.parent).collect(),
             levels: model.jurisdictions.iter().map(|place| place.level).collect(),
-            only_level: model.certifications.iter().map(|title| if let [level] = title.levels[..] { Some(level) } else { None }).collect(),
+            title_levels: model.certifications.iter().map(|title| title.levels.clone()).collect(),
             policy_of: model.tiers.iter().map(|tier| model[model[tier.incentive].measure].policy).collect(),
             ..Book::default()
         };

@@ -10,9 +10,9 @@ use jiff::civil::Date;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Need {
     Title { title: CertificationId, level: Option<Level>, or_above: bool, recognised: Recognised, period: Period },
-    Metric { metric: TermId, bounds: Vec<(Comparison, Quantity)>, first_time: bool },
+    Metric { metric: TermId, bounds: Vec<(Comparison, Quantity)>, first_time: bool, period: Period },
     Event { event: TermId, period: Period },
-    Project(TermId),
+    Project { kind: TermId, period: Period },
     Place(JurisdictionId),
     Sector(TermId),
     Beneficiary(Beneficiary),
@@ -47,8 +47,11 @@ impl Need {
                 Need::Title { title, level, or_above, recognised, period }
             }
             Condition::Event(event) => Need::Event { event, period },
-            Condition::Project(kind) => Need::Project(kind),
-            Condition::Metric { metric, bounds, first_time } => Need::Metric { metric, bounds, first_time },
+            Condition::Project(kind) => Need::Project { kind, period },
+            Condition::Metric { metric, bounds, first_time } => {
+                let period = if first_time { period } else { Period::default() };
+                Need::Metric { metric, bounds, first_time, period }
+            }
             Condition::Sector(sector) => Need::Sector(sector),
             Condition::Place(place) => Need::Place(place),
             Condition::Beneficiary(who) => Need::Beneficiary(who),
@@ -61,7 +64,7 @@ impl Need {
     pub fn sort(&self) -> Sort {
         match self {
             Need::Title { .. } => Sort::Title,
-            Need::Event { .. } | Need::Project(_) => Sort::Event,
+            Need::Event { .. } | Need::Project { .. } => Sort::Event,
             Need::Metric { .. } => Sort::Metric,
             Need::Sector(_) | Need::Beneficiary(_) => Sort::Sector,
             Need::Stated(_) => Sort::Stated,
@@ -95,5 +98,33 @@ impl Period {
             None if on.year() + 1 >= today.year() => Some(true),
             None => None,
         }
+    }
+
+    /// Whether something of that day, seen from `today`, lies in the time of the document. It need not be new: where the document doesn't tell its
+    /// first day, none is too early. Without a day it does if no past day would lie outside.
+    pub fn covers(self, on: Option<Date>, today: Date) -> Option<bool> {
+        match on {
+            Some(on) => Some(on <= today && self.from.is_none_or(|from| from <= on) && self.until.is_none_or(|until| on <= until)),
+            None => (self.from.is_none() && self.until.is_none_or(|until| today <= until)).then_some(true),
+        }
+    }
+
+    /// The same for a year: some day of it must lie in the time of the document.
+    pub fn covers_year(self, year: Option<i16>, today: Date) -> Option<bool> {
+        match year {
+            Some(year) => Some(self.from.is_none_or(|from| from.year() <= year) && self.until.is_none_or(|until| year <= until.year())),
+            None => (self.from.is_none() && self.until.is_none_or(|until| today.year() <= until.year())).then_some(true),
+        }
+    }
+}
+
+/// Whether a title of a level counts where one is asked for. If its level isn't known, what all levels say at which the title exists.
+pub fn level_fits(asked: Option<Level>, or_above: bool, held: Option<Level>, levels: &[Level]) -> Option<bool> {
+    let Some(asked) = asked else { return Some(true) };
+    let fits = |level: Level| if or_above { level <= asked } else { level == asked };
+    match (held, levels) {
+        (Some(held), _) => Some(fits(held)),
+        (None, []) => None,
+        (None, [first, rest @ ..]) => rest.iter().all(|&level| fits(level) == fits(*first)).then_some(fits(*first)),
     }
 }

@@ -105,10 +105,10 @@ crepe::crepe! {
     // E1  A title counts if it is held, at the level asked for, and recognised when the document asks for that.
     Known(n, m, E1) <- Asks(q), Here(t, _, _), for n in q.needs(t, Sort::Title), let m = q.lanes(n), (m.any_open());
 
-    // E2  A number counts if it keeps every bound, and, for the first time, if no earlier one did.
+    // E2  A number counts if it keeps every bound, and, for the first time, if no earlier one did and its year touches the time of the document.
     Known(n, m, E2) <- Asks(q), Here(t, _, _), for n in q.needs(t, Sort::Metric), let m = q.lanes(n), (m.any_open());
 
-    // E3  An event counts if it happened in the time of the document; a project, if there is one of its kind.
+    // E3  An event counts if it happened in the time of the document; a project, if it doesn't lie outside that.
     Known(n, m, E3) <- Asks(q), Here(t, _, _), for n in q.needs(t, Sort::Event), let m = q.lanes(n), (m.any_open());
 
     // E5  An industry, or a kind of beneficiary, counts if the enterprise is of it.
