@@ -1,5 +1,5 @@
 //! How long facts take to become a snapshot that answers, search index included: `cargo bench --bench load`. First the shipped facts, then generated
-//! folders: the five documents with the bodies and zones they name, given to other cities over and over. Time and memory should grow linearly.
+//! folders: shipped documents with the bodies and zones they name, given to other cities over and over. Time and memory should grow linearly.
 
 use huiqi::answers::{Snapshot, warm_up};
 use huiqi::facts;
@@ -16,13 +16,15 @@ const SIZES: [usize; 3] = [500, 1000, 2000];
 /// How many policies one city has.
 const PER_CITY: usize = 7;
 
-const DOCUMENTS: [(&str, &str); 5] = [
+/// Those of middling length: 16 KB of text and 20 incentives on the average, near what is known of policies at large.
+const DOCUMENTS: [(&str, &str); 3] = [
     ("baotou-2023-specialised-sme", "150200"),
-    ("ezhou-2023-industrial-economy", "420700"),
-    ("ningbo-2024-new-industrialisation", "330200"),
     ("pingxiang-2023-intelligent-manufacturing", "360300"),
     ("weifang-2024-five-optimisations", "370700"),
 ];
+
+/// All cities that have a document of their own among the shipped facts.
+const SHIPPED: [&str; 5] = ["150200", "330200", "360300", "370700", "420700"];
 
 fn main() {
     let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("facts");
@@ -95,7 +97,7 @@ fn generate(shipped: &Path, dir: &Path, size: usize) {
     for folder in ["certifications", "departments"] {
         for entry in fs::read_dir(shipped.join(folder)).into_iter().flatten().flatten() {
             let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
-            let is_of_a_city = DOCUMENTS.iter().any(|(_, code)| path.contains(code));
+            let is_of_a_city = SHIPPED.iter().any(|code| path.contains(code));
             if !is_of_a_city {
                 write(&path, &read(&path));
             }
