@@ -21,10 +21,12 @@ use crate::text::note::{self, Note};
 use crate::text::outline::{self, Clause};
 use crate::text::scan;
 
+pub use crate::model::incentive::{IncentiveKind as Kind, Recognised as Recognition};
+pub use crate::model::policy::ClauseRuleKind as RuleKind;
 pub use about::{About, Day};
-pub use condition::{Condition, Recognition};
+pub use condition::Condition;
 pub use emit::toml;
-pub use rule::{Amendment, Rule, RuleKind};
+pub use rule::{Amendment, Rule};
 pub use title::{Found, Level};
 
 /// The names a draft may find in a text, each with the id it stands for; a name may stand for one id only.
@@ -76,20 +78,6 @@ pub struct Incentive {
 pub struct Tier {
     pub requires: Vec<Condition>,
     pub pays: Pays,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Reward,
-    Subsidy,
-    Interest,
-    Matching,
-    Insurance,
-    Fund,
-    TaxRelief,
-    FeeRelief,
-    Priority,
-    Support,
 }
 
 /// What is paid, in the words of the text where they are needed.

@@ -1,20 +1,12 @@
 //! What a beneficiary must be or have done: titles, thresholds, projects, events, discretion. Knows one promise at a time.
 
-use super::Tier;
 use super::pay::Payment;
 use super::promise::Group;
 use super::title::{Found, Index, Level};
+use super::{Recognition, Tier};
 use crate::model::span::Span;
 use crate::text::amount::{Qualifier, Sum};
 use crate::text::scan;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Recognition {
-    Held,
-    First,
-    New,
-    Recheck,
-}
 
 #[derive(Debug, Clone)]
 pub enum Condition {

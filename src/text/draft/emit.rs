@@ -3,10 +3,9 @@
 use std::fmt::Write;
 
 use super::about::About;
-use super::condition::{Condition, Recognition};
-use super::rule::RuleKind;
+use super::condition::Condition;
 use super::title::Level;
-use super::{Amount, Draft, DraftClause, Incentive, Kind, Pays, Target, Tier};
+use super::{Amount, Draft, DraftClause, Incentive, Kind, Pays, Recognition, RuleKind, Target, Tier};
 use crate::model::policy::Role;
 use crate::model::span::Span;
 use crate::text::amount::Qualifier;

@@ -4,26 +4,9 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use super::{BlanketDuty, DraftClause};
+use super::{BlanketDuty, DraftClause, RuleKind};
 use crate::model::span::Span;
 use crate::text::{number, scan};
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RuleKind {
-    Prevails,
-    NoDuplicates,
-    HighestOnly,
-    BestOnly,
-    Stackable,
-    Excludes,
-    Pays,
-    BudgetLimit,
-    DetailedRules,
-    Repeals,
-    Interprets,
-    Coordinates,
-    Supervises,
-}
 
 /// Words changed after publication.
 #[derive(Debug, Clone)]
