@@ -6,7 +6,8 @@
 //!  prose     model     programs  walks      composed   types
 //! ```
 //!
-//! Data flows one way: a layer imports only from layers to its left. `tests/tidy.rs` holds this.
+//! Data flows one way: a layer imports only from layers to its left. `tests/tidy.rs` holds this. Beside the line stands `table`: rows as files,
+//! made by `api` and handed out by `serve` and `cli`.
 
 pub mod answers;
 pub mod api;
@@ -16,4 +17,5 @@ pub mod graph;
 pub mod model;
 pub mod rules;
 pub mod serve;
+pub mod table;
 pub mod text;

@@ -3,33 +3,38 @@
 mod accept;
 pub mod app;
 mod failure;
+mod file;
 mod graphql;
 mod health;
+mod kept;
+mod metrics;
 mod observe;
 pub mod options;
 mod pages;
 mod request;
 mod run;
+mod tables;
+mod work;
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, Method, header};
-use axum::middleware::from_fn;
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{AllowOrigin, Any, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 
-pub use app::{App, Snapshot};
+pub use app::{App, Snapshot, View};
 pub use options::Options;
 pub use run::run;
 
 /// The table of contents. A GET route answers HEAD as well.
 pub fn router(app: Arc<App>) -> Router {
     let every_request = ServiceBuilder::new()
-        .layer(from_fn(observe::observe))
+        .layer(from_fn_with_state(app.clone(), observe::observe))
         .layer(SetResponseHeaderLayer::if_not_present(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .layer(cors(&app.options))
         .layer(CatchPanicLayer::custom(failure::panicked));
@@ -39,7 +44,10 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/graphql", post(graphql::post).get(graphql::get))
         .route("/graphiql", get(pages::graphiql))
         .route("/graphiql.js", get(pages::graphiql_script))
+        .route("/q", get(tables::list))
+        .route("/q/{name}", get(tables::one))
         .route("/schema.graphql", get(pages::schema))
+        .route("/metrics", get(metrics::metrics))
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .method_not_allowed_fallback(failure::method_not_allowed)
@@ -57,6 +65,13 @@ fn cors(options: &Options) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(origin)
         .allow_methods([Method::GET, Method::HEAD, Method::POST])
-        .allow_headers([header::CONTENT_TYPE, header::ACCEPT, header::RANGE, header::IF_NONE_MATCH, observe::REQUEST_ID])
-        .expose_headers([header::ETAG, header::CONTENT_RANGE, header::LINK, HeaderName::from_static("retry-after"), observe::REQUEST_ID])
+        .allow_headers([header::CONTENT_TYPE, header::ACCEPT, header::RANGE, header::IF_RANGE, header::IF_NONE_MATCH, observe::REQUEST_ID])
+        .expose_headers([
+            header::ETAG,
+            header::CONTENT_RANGE,
+            header::ACCEPT_RANGES,
+            header::CONTENT_DISPOSITION,
+            HeaderName::from_static("retry-after"),
+            observe::REQUEST_ID,
+        ])
 }

@@ -7,11 +7,14 @@ mod support;
 
 use huiqi::answers::Snapshot;
 use huiqi::api::context::Ask;
-use huiqi::api::follow::Tables;
+use huiqi::api::deadline::Deadline;
+use huiqi::api::engine::{Data, Engine, GraphqlRequest};
+use huiqi::api::error::ApiError;
+use huiqi::api::limits::Limits;
 use huiqi::api::saved::SavedQuery;
 use huiqi::api::schema;
-use huiqi::api::table::Table;
 use huiqi::facts;
+use huiqi::table::Table;
 use jiff::civil::date;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -39,14 +42,17 @@ const COLUMNS: [(&str, &str); 10] = [
 static SNAPSHOT: LazyLock<Arc<Snapshot>> =
     LazyLock::new(|| Arc::new(Snapshot::build(facts::load(&root("facts"))).expect("the shipped facts are good")));
 
-static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::new(schema::build()).unwrap_or_else(|error| panic!("{}", error.message)));
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(schema::builder, Limits::DEFAULT).unwrap_or_else(|error| panic!("{error}")));
 
 fn ask(query: &SavedQuery, variables: &[(String, String)]) -> Result<Table, String> {
-    let variables = query.read_variables(variables).map_err(|error| error.message)?;
-    let document = query.document().map_err(|error| error.message)?;
-    let ask = Ask { snapshot: SNAPSHOT.clone(), today: date(2026, 11, 22) };
+    let told = |errors: Vec<ApiError>| errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join("; ");
+    let variables = ENGINE.variables(query, variables).map_err(told)?;
+    let request = GraphqlRequest { query: query.text.to_owned(), variables, ..GraphqlRequest::default() };
+    let prepared = ENGINE.prepare(request).map_err(told)?;
+    let mut data = Data::default();
+    data.insert(Ask { snapshot: SNAPSHOT.clone(), today: date(2026, 11, 22) });
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    runtime.block_on(TABLES.table(&document, variables, &ask)).map_err(|error| error.message)
+    runtime.block_on(ENGINE.table(prepared, data, Deadline::NEVER)).map_err(|error| error.message)
 }
 
 /// The variables of one asking, as a person would give them on the command line: a list takes its name several times.
@@ -84,7 +90,8 @@ fn every_answer_is_the_one_expected() {
             let variables = variables.as_table().unwrap_or_else(|| panic!("{}: {name} is a table of variables", file.display()));
             let answer = match ask(&query, &pairs(variables)) {
                 Ok(Table { columns, rows }) => {
-                    let object = |row: Vec<Value>| Value::Object(columns.iter().cloned().zip(row).filter(is_lasting).collect());
+                    let object =
+                        |row: Vec<Value>| Value::Object(columns.iter().map(|column| column.name.clone()).zip(row).filter(is_lasting).collect());
                     rows.into_iter().map(object).collect()
                 }
                 Err(sentence) => {
@@ -113,7 +120,7 @@ fn queries_askings_and_answers_are_the_same_set() {
 #[test]
 fn tables_begin_with_the_columns_that_are_promised() {
     for (name, columns) in COLUMNS {
-        let query = SavedQuery::named(name).unwrap_or_else(|| panic!("there is no saved query {name}"));
+        let query = SavedQuery::named(name).unwrap_or_else(|error| panic!("{}", error.message));
         let required = match name {
             "benchmark" => vec![("certification".to_owned(), "little-giant".to_owned())],
             "who-handles" => vec![("matter".to_owned(), "企业上市找哪个部门".to_owned())],
@@ -122,7 +129,7 @@ fn tables_begin_with_the_columns_that_are_promised() {
             _ => Vec::new(),
         };
         let table = ask(&query, &required).unwrap_or_else(|sentence| panic!("{name}: {sentence}"));
-        let found: Vec<&str> = table.columns.iter().map(String::as_str).take(columns.split(' ').count()).collect();
+        let found: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).take(columns.split(' ').count()).collect();
         assert_eq!(found.join(" "), columns, "{name}");
         assert!(table.rows.iter().all(|row| row.len() == table.columns.len()), "{name} has ragged rows");
     }
@@ -133,7 +140,7 @@ fn tables_begin_with_the_columns_that_are_promised() {
 fn whole_tables_are_as_long_as_expected() {
     let mut counts = Map::new();
     for name in ["incentives", "measures", "responsibilities", "targets"] {
-        let query = SavedQuery::named(name).unwrap_or_else(|| panic!("there is no saved query {name}"));
+        let query = SavedQuery::named(name).unwrap_or_else(|error| panic!("{}", error.message));
         let table = ask(&query, &[]).unwrap_or_else(|sentence| panic!("{name}: {sentence}"));
         let mut of_policy = Map::new();
         for row in &table.rows {

@@ -11,13 +11,14 @@ use support::expect::root;
 use support::folder;
 
 /// A layer imports only from those before it. `serve` and `cli` stand side by side, save that the command `serve` starts the server.
-const LAYERS: [&str; 9] = ["model", "text", "facts", "rules", "graph", "answers", "api", "serve", "cli"];
+const LAYERS: [&str; 10] = ["model", "text", "facts", "rules", "graph", "answers", "table", "api", "serve", "cli"];
 
 /// Words of source code, and the one layer that may use them.
-const KNOWN_TO_ONE: [(&[&str], &str); 5] = [
+const KNOWN_TO_ONE: [(&[&str], &str); 6] = [
     (&["std::fs", "fs::read", "fs::File"], "facts"),
     (&["crepe"], "rules"),
     (&["petgraph", "rust_sugiyama"], "graph"),
+    (&["arrow_array", "parquet", "rust_xlsxwriter", "rusqlite"], "table"),
     (&["async_graphql", "apollo_compiler"], "api"),
     (&["axum", "tower", "tower_http"], "serve"),
 ];

@@ -14,8 +14,10 @@ use super::absent;
 use super::budget::{Budget, Counting};
 use super::deadline::Deadline;
 use super::document::{Document, Documents};
+use super::error::ApiError;
 use super::limits::Limits;
 use super::reply::Reply;
+use super::shapes::Shapes;
 
 /// A GraphQL request, whatever it came by.
 #[derive(Clone, Debug, Default)]
@@ -39,8 +41,8 @@ pub enum Kind {
 
 /// A request that may be executed: its document is within the limits and fits the schema, its variables fit their types.
 pub struct Prepared {
-    document: Arc<Document>,
-    request: GraphqlRequest,
+    pub(super) document: Arc<Document>,
+    pub(super) request: GraphqlRequest,
     kind: Kind,
     /// Values it may make at most.
     cost: u64,
@@ -62,9 +64,10 @@ pub struct Engine {
     /// For queries that are known to be small.
     execute: Executor,
     /// For the others: counts what they make, and ends them when it is too much.
-    execute_counting: Executor,
+    pub(super) execute_counting: Executor,
     documents: Documents,
-    limits: Limits,
+    pub(super) limits: Limits,
+    pub(super) shapes: Shapes,
     sdl: String,
 }
 
@@ -80,7 +83,8 @@ impl Engine {
         let sdl = sdl(&small)?;
         let documents = Documents::new(&sdl, limits)?;
         let counting = schema().extension(Counting).finish();
-        Ok(Self { execute: executor(small), execute_counting: executor(counting), documents, limits, sdl })
+        let shapes = Shapes::of(&sdl)?;
+        Ok(Self { execute: executor(small), execute_counting: executor(counting), documents, limits, shapes, sdl })
     }
 
     /// The schema in its own language.
@@ -92,16 +96,12 @@ impl Engine {
         &self.limits
     }
 
-    /// Everything that can be refused before anything runs. The reply, if there is one, is a refusal.
-    pub fn prepare(&self, request: GraphqlRequest) -> Result<Prepared, Reply> {
-        let document = match self.documents.read(&request.query) {
-            Ok(document) => document,
-            Err(errors) => return Err(Reply::refusal(&errors, &request.request_id)),
-        };
-        match document.admit(request.operation_name.as_deref(), &request.variables, &self.documents) {
-            Ok((kind, cost)) => Ok(Prepared { document, request, kind, cost }),
-            Err(error) => Err(Reply::refusal(&[error], &request.request_id)),
-        }
+    /// Everything that can be refused before anything runs; what comes back otherwise are the refusals, at least one.
+    pub fn prepare(&self, request: GraphqlRequest) -> Result<Prepared, Vec<ApiError>> {
+        let document = self.documents.read(&request.query)?;
+        let admitted = document.admit(request.operation_name.as_deref(), &request.variables, &self.documents);
+        let (kind, cost) = admitted.map_err(|error| vec![error])?;
+        Ok(Prepared { document, request, kind, cost })
     }
 
     /// Runs what was prepared. Resolvers find in their context what `data` holds, the `Limits`, and the `Deadline`.
@@ -130,9 +130,10 @@ impl Engine {
 
     /// Both steps at once, for callers that need not look between them.
     pub async fn answer(&self, request: GraphqlRequest, data: Data, deadline: Deadline) -> Reply {
+        let request_id = request.request_id.clone();
         match self.prepare(request) {
             Ok(prepared) => self.execute(prepared, data, deadline).await,
-            Err(refusal) => refusal,
+            Err(refusals) => Reply::refusal(&refusals, &request_id),
         }
     }
 }

@@ -61,6 +61,10 @@ pub struct Limits {
     #[arg(long = "limit-answer-bytes", env = "HUIQI_LIMIT_ANSWER_BYTES", value_name = "N", default_value_t = Self::DEFAULT.answer_bytes)]
     pub answer_bytes: usize,
 
+    /// Values that a table may have: rows, and the fields on each
+    #[arg(long = "limit-table-values", env = "HUIQI_LIMIT_TABLE_VALUES", value_name = "N", default_value_t = Self::DEFAULT.table_values)]
+    pub table_values: usize,
+
     /// Refuse introspection; the schema stays readable at /schema.graphql
     #[arg(long, env = "HUIQI_NO_INTROSPECTION")]
     pub no_introspection: bool,
@@ -81,6 +85,7 @@ impl Limits {
         cost: 200_000,
         page: 1_000,
         answer_bytes: 10 * 1024 * 1024,
+        table_values: 20_000_000,
         no_introspection: false,
     };
 

@@ -90,7 +90,7 @@ const ABOUT_INPUT: [&str; 3] = ["Invalid value for argument", "Failed to parse",
 
 /// What a client is told of an error of the executor. An error that a resolver raised without a code is a mistake of ours:
 /// its text goes to the log, where the request's id leads to it.
-fn told(error: ServerError, refused: bool, request_id: &str) -> ApiError {
+pub(super) fn told(error: ServerError, refused: bool, request_id: &str) -> ApiError {
     let ServerError { message, locations, path, extensions, .. } = error;
     let mut details = match extensions.map(serde_json::to_value) {
         Some(Ok(serde_json::Value::Object(details))) => details,

@@ -2,11 +2,15 @@
 
 use super::error::{ApiError, Code};
 use async_graphql::parser::parse_query;
-use async_graphql::parser::types::{BaseType, ExecutableDocument, OperationDefinition, Type};
+use async_graphql::parser::types::{ExecutableDocument, OperationDefinition, Type};
 use include_dir::{Dir, include_dir};
-use serde_json::{Map, Value};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 static QUERIES: Dir = include_dir!("$CARGO_MANIFEST_DIR/queries");
+
+/// How much alike a name must be to be taken for the one that was meant.
+const ALIKE: f64 = 0.8;
 
 /// A question that the product exists to answer.
 pub struct SavedQuery {
@@ -18,8 +22,7 @@ pub struct SavedQuery {
 /// A variable of a saved query.
 pub struct Variable {
     pub name: String,
-    /// As GraphQL writes it: `[ID!]`.
-    pub kind: String,
+    pub kind: Type,
     pub required: bool,
     /// What the comment on top says of it.
     pub says: String,
@@ -39,8 +42,24 @@ impl SavedQuery {
         all
     }
 
-    pub fn named(name: &str) -> Option<SavedQuery> {
-        SavedQuery::all().into_iter().find(|query| query.name == name)
+    /// The one with this name; otherwise a sentence that says which there are.
+    pub fn named(name: &str) -> Result<SavedQuery, ApiError> {
+        let all = SavedQuery::all();
+        let names: Vec<&str> = all.iter().map(|query| query.name).collect();
+        let near = names
+            .iter()
+            .copied()
+            .filter(|known| strsim::jaro_winkler(known, name) > ALIKE)
+            .max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
+        let meant = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_else(|| ".".to_owned());
+        let message = format!("There is no saved query `{name}`{meant} There are {}.", names.join(", "));
+        all.into_iter().find(|query| query.name == name).ok_or_else(|| ApiError::new(Code::NotFound, message))
+    }
+
+    /// The name of the query that is written so, to the letter.
+    pub fn with_text(text: &str) -> Option<&'static str> {
+        static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| SavedQuery::all().iter().map(|query| (query.text, query.name)).collect());
+        NAMES.get(text).copied()
     }
 
     /// What it answers: the first paragraph of the comment on top.
@@ -59,7 +78,7 @@ impl SavedQuery {
         let variables = operation.variable_definitions.iter().map(|definition| {
             let (name, kind) = (&definition.node.name.node, &definition.node.var_type.node);
             let required = !kind.nullable && definition.node.default_value.is_none();
-            Variable { name: name.to_string(), kind: kind.to_string(), required, says: described(name) }
+            Variable { name: name.to_string(), kind: kind.clone(), required, says: described(name) }
         });
         Ok(variables.collect())
     }
@@ -67,61 +86,10 @@ impl SavedQuery {
     pub fn document(&self) -> Result<ExecutableDocument, ApiError> {
         parse_query(self.text).map_err(|error| ApiError::new(Code::ParseFailed, error.to_string()))
     }
-
-    /// Variables from `name=value` pairs, each read as the query declares it. A list takes its name several times, or values joined by commas.
-    pub fn read_variables(&self, pairs: &[(String, String)]) -> Result<Map<String, Value>, ApiError> {
-        let document = self.document()?;
-        let definitions = &operation(&document)?.variable_definitions;
-        let mut variables = Map::new();
-        for (name, text) in pairs {
-            let Some(definition) = definitions.iter().find(|definition| definition.node.name.node == name.as_str()) else {
-                let known: Vec<&str> = definitions.iter().map(|definition| definition.node.name.node.as_str()).collect();
-                return Err(bad(format!("`{}` has no variable `{name}`; it has {}", self.name, known.join(", "))));
-            };
-            match &definition.node.var_type.node.base {
-                BaseType::List(item) => {
-                    let list = variables.entry(name.clone()).or_insert_with(|| Value::Array(Vec::new()));
-                    for part in text.split(',').filter(|part| !part.is_empty()) {
-                        let value = scalar(name, item, part)?;
-                        if let Some(list) = list.as_array_mut() {
-                            list.push(value);
-                        }
-                    }
-                }
-                BaseType::Named(_) => {
-                    if variables.insert(name.clone(), scalar(name, &definition.node.var_type.node, text)?).is_some() {
-                        return Err(bad(format!("`{name}` takes one value, and two are given")));
-                    }
-                }
-            }
-        }
-        for definition in definitions {
-            let (name, node) = (&definition.node.name.node, &definition.node);
-            if !node.var_type.node.nullable && node.default_value.is_none() && !variables.contains_key(name.as_str()) {
-                return Err(bad(format!("`{}` needs the variable `{name}`", self.name)));
-            }
-        }
-        Ok(variables)
-    }
-}
-
-/// A value as its type wants it. What is not a number or a truth value goes on as text, and the schema has the last word.
-fn scalar(name: &str, kind: &Type, text: &str) -> Result<Value, ApiError> {
-    let BaseType::Named(kind) = &kind.base else { return Ok(Value::String(text.to_owned())) };
-    match kind.as_str() {
-        "Int" => text.parse::<i32>().map(Value::from).map_err(|_| bad(format!("`{name}` is a whole number, not `{text}`"))),
-        "Float" => text.parse::<f64>().map(Value::from).map_err(|_| bad(format!("`{name}` is a number, not `{text}`"))),
-        "Boolean" => text.parse::<bool>().map(Value::from).map_err(|_| bad(format!("`{name}` is true or false, not `{text}`"))),
-        // An input object is written as JSON; no id, day or word of an enum begins like one.
-        _ if text.trim_start().starts_with('{') => {
-            serde_json::from_str(text).map_err(|error| bad(format!("`{name}` is not an object of JSON: {error}")))
-        }
-        _ => Ok(Value::String(text.to_owned())),
-    }
 }
 
 /// The one operation of a saved query.
-fn operation(document: &ExecutableDocument) -> Result<&OperationDefinition, ApiError> {
+pub(super) fn operation(document: &ExecutableDocument) -> Result<&OperationDefinition, ApiError> {
     let first = document.operations.iter().next();
     first.map(|(_, operation)| &operation.node).ok_or_else(|| bad("a saved query has one operation".to_owned()))
 }

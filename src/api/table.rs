@@ -2,79 +2,56 @@
 //! what only leads to the rows (the root field, `nodes`, `edges`, lists) gives no name, and an alias over a single value is the name of that value.
 
 use super::error::{ApiError, Code};
-use async_graphql::parser::types::{
-    BaseType, ExecutableDocument, Field, ObjectType, Selection, SelectionSet, ServiceDocument, Type, TypeKind, TypeSystemDefinition,
-};
-use async_graphql::{Name, Positioned};
-use serde_json::Value;
-use std::collections::HashMap;
-
-/// Rows under named columns. A cell is null, a truth value, a number or a text.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Table {
-    pub columns: Vec<String>,
-    pub rows: Vec<Vec<Value>>,
-}
-
-/// The types of all fields, for telling lists and leaves.
-pub struct Shapes {
-    fields: HashMap<(String, String), Type>,
-    query: String,
-}
+use super::shapes::{Shapes, named};
+use crate::table::{Column, Kind, Table};
+use async_graphql::parser::types::{BaseType, ExecutableDocument, Field, Selection, SelectionSet, Type};
+use async_graphql::{Name, Positioned, Value};
+use serde_json::Value as Cell;
 
 /// One level of an answer: the columns that stand on it, and the list below it.
 #[derive(Default)]
 struct Level {
-    columns: Vec<Column>,
+    columns: Vec<Place>,
     list: Option<(Vec<String>, Box<Level>)>,
 }
 
-struct Column {
-    name: String,
-    /// Response keys from this level down to the value.
+/// A column, and the response keys from its level down to the value.
+struct Place {
+    column: Column,
     path: Vec<String>,
 }
 
-impl Shapes {
-    /// From the schema in its own language.
-    pub fn of(schema: &ServiceDocument) -> Shapes {
-        let mut fields = HashMap::new();
-        for definition in &schema.definitions {
-            let TypeSystemDefinition::Type(definition) = definition else { continue };
-            let (TypeKind::Object(ObjectType { fields: own, .. })
-            | TypeKind::Interface(async_graphql::parser::types::InterfaceType { fields: own, .. })) = &definition.node.kind
-            else {
-                continue;
-            };
-            for field in own {
-                fields.insert((definition.node.name.node.to_string(), field.node.name.node.to_string()), field.node.ty.node.clone());
-            }
-        }
-        Shapes { fields, query: "Query".to_owned() }
-    }
+/// How answers of one document become a table.
+pub struct Plan(Level);
 
-    /// The table of one answer. `data` is what a query of this document gave.
-    pub fn table(&self, document: &ExecutableDocument, data: &Value) -> Result<Table, ApiError> {
-        let level = self.plan(document)?;
-        let mut columns = Vec::new();
-        level.names(&mut columns);
-        if let Some(twice) = columns.iter().enumerate().find_map(|(at, name)| columns.iter().skip(at + 1).find(|other| *other == name)) {
-            return Err(refused(format!("two columns would be named `{twice}`; give one of them another alias")));
-        }
-        let mut rows = Vec::new();
-        level.rows(data, &[], &mut rows);
-        Ok(Table { columns, rows })
-    }
-
-    fn plan(&self, document: &ExecutableDocument) -> Result<Level, ApiError> {
+impl Plan {
+    /// Fails, in a sentence for the asker, if the document makes no table.
+    pub fn of(shapes: &Shapes, document: &ExecutableDocument) -> Result<Plan, ApiError> {
         let mut operations = document.operations.iter();
         let (Some((_, operation)), None) = (operations.next(), operations.next()) else {
             return Err(refused("a table comes from a document with one operation".to_owned()));
         };
         let mut level = Level::default();
-        let walk = Walk { shapes: self, document };
-        walk.selection(&operation.node.selection_set.node, &self.query, &[], &[], true, &mut level)?;
-        Ok(level)
+        Walk { shapes, document }.selection(&operation.node.selection_set.node, Shapes::QUERY, &[], &[], true, &mut level)?;
+        let plan = Plan(level);
+        let columns = plan.columns();
+        match columns.iter().enumerate().find(|(at, column)| columns.iter().skip(at + 1).any(|other| other.name == column.name)) {
+            Some((_, Column { name, .. })) => Err(refused(format!("two columns would be named `{name}`; give one of them another alias"))),
+            None => Ok(plan),
+        }
+    }
+
+    pub fn columns(&self) -> Vec<Column> {
+        let mut columns = Vec::new();
+        self.0.columns(&mut columns);
+        columns
+    }
+
+    /// The table of one answer. `data` is what a query of this document gave.
+    pub fn table(&self, data: &Value) -> Table {
+        let mut rows = Vec::new();
+        self.0.rows(data, &[], &mut rows);
+        Table { columns: self.columns(), rows }
     }
 }
 
@@ -125,10 +102,10 @@ impl Walk<'_> {
         let key = alias.as_ref().unwrap_or(name).node.to_string();
         let path = [path, std::slice::from_ref(&key)].concat();
         if selection_set.node.items.is_empty() {
-            level.columns.push(Column { name: [names, &[key]].concat().join("_"), path });
+            level.columns.push(self.place([names, &[key]].concat().join("_"), path, parent, &name.node));
             return Ok(());
         }
-        let Some(kind) = self.shapes.fields.get(&(parent.to_owned(), name.node.to_string())) else { return Ok(()) };
+        let Some(kind) = self.shapes.field(parent, &name.node).map(|shape| &shape.kind) else { return Ok(()) };
         let (is_list, object) = (matches!(kind.base, BaseType::List(_)), named(kind));
         if is_list {
             if let Some((other, _)) = &level.list {
@@ -177,41 +154,65 @@ impl Walk<'_> {
 
     /// The one value that a selection comes down to, under a given name.
     fn value(&self, set: &SelectionSet, name: String, mut path: Vec<String>, level: &mut Level, parent: &str) -> Result<(), ApiError> {
-        let (mut set, mut parent) = (set, parent.to_owned());
+        let (mut set, mut parent) = (set, parent);
         while let Some(Selection::Field(field)) = set.items.first().map(|item| &item.node) {
-            let key: &Name = &field.node.alias.as_ref().unwrap_or(&field.node.name).node;
-            path.push(key.to_string());
-            if let Some(kind) = self.shapes.fields.get(&(parent.clone(), field.node.name.node.to_string())) {
-                if matches!(kind.base, BaseType::List(_)) && !field.node.selection_set.node.items.is_empty() {
-                    let message = format!("`{}` is a list under the alias of one value; ask for it without the alias", path.join("."));
-                    return Err(refused(message));
-                }
-                parent = named(kind).to_owned();
+            let Field { name: of, alias, selection_set, .. } = &field.node;
+            path.push(alias.as_ref().unwrap_or(of).node.to_string());
+            let kind = self.shapes.field(parent, &of.node).map(|shape| &shape.kind);
+            if selection_set.node.items.is_empty() {
+                level.columns.push(self.place(name, path, parent, &of.node));
+                break;
             }
-            set = &field.node.selection_set.node;
+            if matches!(kind, Some(Type { base: BaseType::List(_), .. })) {
+                let message = format!("`{}` is a list under the alias of one value; ask for it without the alias", path.join("."));
+                return Err(refused(message));
+            }
+            (set, parent) = (&selection_set.node, kind.map_or(parent, named));
         }
-        level.columns.push(Column { name, path });
         Ok(())
+    }
+
+    fn place(&self, name: String, path: Vec<String>, parent: &str, field: &Name) -> Place {
+        let shape = self.shapes.field(parent, field);
+        let kind = shape.map_or(Kind::Text, |shape| leaf(&shape.kind));
+        Place { column: Column { name, kind, says: shape.map(|shape| shape.says.clone()).unwrap_or_default() }, path }
+    }
+}
+
+/// What a cell of this type holds. A list of values is joined into a text; an enum and an id are texts.
+fn leaf(kind: &Type) -> Kind {
+    match &kind.base {
+        BaseType::List(_) => Kind::Text,
+        BaseType::Named(name) => match name.as_str() {
+            "Int" => Kind::Integer,
+            "Float" => Kind::Float,
+            "Boolean" => Kind::Boolean,
+            "Date" => Kind::Date,
+            "Yuan" => Kind::Decimal(2),
+            "Decimal" => Kind::Decimal(4),
+            _ => Kind::Text,
+        },
     }
 }
 
 impl Level {
-    fn names(&self, columns: &mut Vec<String>) {
-        columns.extend(self.columns.iter().map(|column| column.name.clone()));
+    fn columns(&self, columns: &mut Vec<Column>) {
+        columns.extend(self.columns.iter().map(|place| place.column.clone()));
         if let Some((_, inner)) = &self.list {
-            inner.names(columns);
+            inner.columns(columns);
         }
     }
 
     /// A row for each innermost item; an item whose list is empty has no row.
-    fn rows(&self, value: &Value, before: &[Value], rows: &mut Vec<Vec<Value>>) {
-        let mut cells = before.to_vec();
-        cells.extend(self.columns.iter().map(|column| cell(at(value, &column.path))));
+    fn rows(&self, value: &Value, before: &[Cell], rows: &mut Vec<Vec<Cell>>) {
+        let mut cells = Vec::with_capacity(before.len() + self.columns.len());
+        cells.extend_from_slice(before);
+        cells.extend(self.columns.iter().map(|place| cell(at(value, &place.path))));
         match &self.list {
             None => rows.push(cells),
             Some((path, inner)) => {
-                for item in at(value, path).and_then(Value::as_array).into_iter().flatten() {
-                    inner.rows(item, &cells, rows);
+                if let Some(Value::List(items)) = at(value, path) {
+                    items.iter().for_each(|item| inner.rows(item, &cells, rows));
                 }
             }
         }
@@ -219,25 +220,28 @@ impl Level {
 }
 
 fn at<'v>(value: &'v Value, path: &[String]) -> Option<&'v Value> {
-    path.iter().try_fold(value, |value, key| value.get(key))
+    path.iter().try_fold(value, |value, key| match value {
+        Value::Object(fields) => fields.get(key.as_str()),
+        _ => None,
+    })
 }
 
 /// A value as a cell: a list of values is joined with `;`.
-fn cell(value: Option<&Value>) -> Value {
+fn cell(value: Option<&Value>) -> Cell {
     match value {
-        None => Value::Null,
-        Some(Value::Array(items)) => {
-            let texts = items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned));
-            Value::String(texts.collect::<Vec<_>>().join(";"))
+        None | Some(Value::Null) => Cell::Null,
+        Some(Value::String(text)) => Cell::String(text.clone()),
+        Some(Value::Number(number)) => Cell::Number(number.clone()),
+        Some(Value::Boolean(truth)) => Cell::Bool(*truth),
+        Some(Value::Enum(name)) => Cell::String(name.to_string()),
+        Some(Value::List(items)) => {
+            let texts = items.iter().map(|item| match cell(Some(item)) {
+                Cell::String(text) => text,
+                other => other.to_string(),
+            });
+            Cell::String(texts.collect::<Vec<_>>().join(";"))
         }
-        Some(value) => value.clone(),
-    }
-}
-
-fn named(kind: &Type) -> &str {
-    match &kind.base {
-        BaseType::Named(name) => name.as_str(),
-        BaseType::List(item) => named(item),
+        Some(other) => other.clone().into_json().unwrap_or_default(),
     }
 }
 

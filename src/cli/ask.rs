@@ -2,16 +2,19 @@
 
 use super::{eligibility, world};
 use crate::api::context;
-use crate::api::follow::Tables;
+use crate::api::deadline::Deadline;
+use crate::api::engine::{Data, Engine, GraphqlRequest};
+use crate::api::error::ApiError;
+use crate::api::limits::Limits;
 use crate::api::saved::SavedQuery;
 use crate::api::schema;
-use crate::api::table::Table;
 use crate::model::policy::Standing;
+use crate::table::{Csv, Table};
 use clap::{Args, ValueEnum};
 use comfy_table::{Attribute, Cell, Color, ContentArrangement};
 use jiff::civil::Date;
-use serde_json::{Map, Value};
-use std::io::IsTerminal;
+use serde_json::Value;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -70,8 +73,34 @@ impl From<Stands> for Standing {
 enum Format {
     /// For people.
     Table,
-    /// For machines: an array of flat objects.
+    /// An array of flat objects.
     Json,
+    /// An object a line.
+    Ndjson,
+    /// Comma-separated values, as RFC 4180 has them.
+    Csv,
+    /// A file of Apache Arrow, typed columns.
+    Arrow,
+    /// A file of Apache Parquet, typed columns.
+    Parquet,
+    /// A workbook of Excel.
+    Xlsx,
+}
+
+impl Format {
+    /// The file to write; nothing for what is printed for people.
+    fn file(self) -> Option<crate::table::Format> {
+        use crate::table::Format as File;
+        Some(match self {
+            Format::Table => return None,
+            Format::Json => File::Json,
+            Format::Ndjson => File::Ndjson,
+            Format::Csv => File::Csv,
+            Format::Arrow => File::Arrow,
+            Format::Parquet => File::Parquet,
+            Format::Xlsx => File::Xlsx,
+        })
+    }
 }
 
 fn pair(text: &str) -> Result<(String, String), String> {
@@ -92,23 +121,35 @@ impl Ask {
             }
             return self.eligibility(file);
         }
-        let Some(query) = SavedQuery::named(name) else {
-            let names: Vec<&str> = SavedQuery::all().iter().map(|query| query.name).collect();
-            anstream::eprintln!("huiqi: there is no saved query `{name}`; there are {}", names.join(", "));
-            return ExitCode::from(2);
-        };
-        let table = match self.table(&query) {
-            Ok(table) => table,
+        let query = match SavedQuery::named(name) {
+            Ok(query) => query,
             Err(error) => {
-                anstream::eprintln!("huiqi: {error}");
-                return ExitCode::from(1);
+                anstream::eprintln!("huiqi: {}", error.message);
+                return ExitCode::from(2);
             }
         };
-        match self.format {
-            Format::Table => print_table(&table),
-            Format::Json => anstream::println!("{:#}", Value::Array(objects(table))),
+        let printed = self.table(&query).and_then(|table| self.print(&table));
+        match printed {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                anstream::eprintln!("huiqi: {error}");
+                ExitCode::from(1)
+            }
         }
-        ExitCode::SUCCESS
+    }
+
+    fn print(&self, table: &Table) -> Result<(), String> {
+        let Some(format) = self.format.file() else {
+            print_table(table);
+            return Ok(());
+        };
+        let bytes = format.write(table, Csv::default())?;
+        let mut out = std::io::stdout().lock();
+        if !format.is_text() && out.is_terminal() {
+            return Err(format!("a {} file is not for a terminal; send it to a file with > rows.{}", format.ending(), format.ending()));
+        }
+        let written = out.write_all(&bytes).and_then(|()| if format == crate::table::Format::Json { out.write_all(b"\n") } else { Ok(()) });
+        written.and_then(|()| out.flush()).map_err(|error| format!("the rows could not be written: {error}"))
     }
 
     fn eligibility(&self, file: &Path) -> ExitCode {
@@ -126,14 +167,21 @@ impl Ask {
     }
 
     fn table(&self, query: &SavedQuery) -> Result<Table, String> {
-        let variables = query.read_variables(&self.variables).map_err(|error| error.message)?;
-        let document = query.document().map_err(|error| error.message)?;
+        let engine = Engine::new(schema::builder, Limits::DEFAULT)?;
+        let variables = engine.variables(query, &self.variables).map_err(|errors| told(&errors))?;
+        let request = GraphqlRequest { query: query.text.to_owned(), variables, ..GraphqlRequest::default() };
+        let prepared = engine.prepare(request).map_err(|errors| told(&errors))?;
         let snapshot = Arc::new(world::snapshot(&self.facts)?);
-        let ask = context::Ask { snapshot, today: self.today.unwrap_or_else(world::today) };
-        let tables = Tables::new(schema::build()).map_err(|error| error.message)?;
+        let mut data = Data::default();
+        data.insert(context::Ask { snapshot, today: self.today.unwrap_or_else(world::today) });
         let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|error| error.to_string())?;
-        runtime.block_on(tables.table(&document, variables, &ask)).map_err(|error| error.message)
+        runtime.block_on(engine.table(prepared, data, Deadline::NEVER)).map_err(|error| error.message)
     }
+}
+
+/// Several refusals, a line each.
+fn told(errors: &[ApiError]) -> String {
+    errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join("\n       ")
 }
 
 /// What can be asked, and with which variables.
@@ -147,19 +195,13 @@ fn list() {
     }
 }
 
-fn objects(table: Table) -> Vec<Value> {
-    let Table { columns, rows } = table;
-    let object = |row: Vec<Value>| Value::Object(columns.iter().cloned().zip(row).collect::<Map<_, _>>());
-    rows.into_iter().map(object).collect()
-}
-
 fn print_table(table: &Table) {
     if table.rows.is_empty() {
         anstream::eprintln!("no rows: nothing in the facts fits");
     }
     // A pipe gets a line a row and tabs between cells, to be cut and searched.
     if !std::io::stdout().is_terminal() {
-        anstream::println!("{}", table.columns.join("\t"));
+        anstream::println!("{}", table.columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join("\t"));
         for row in &table.rows {
             anstream::println!("{}", row.iter().map(text).collect::<Vec<_>>().join("\t"));
         }
@@ -167,7 +209,7 @@ fn print_table(table: &Table) {
     }
     let mut printed = comfy_table::Table::new();
     printed.load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-    printed.set_header(table.columns.iter().map(|name| Cell::new(name).add_attribute(Attribute::Bold).fg(Color::Cyan)));
+    printed.set_header(table.columns.iter().map(|column| Cell::new(&column.name).add_attribute(Attribute::Bold).fg(Color::Cyan)));
     for row in &table.rows {
         printed.add_row(row.iter().map(|value| Cell::new(text(value))));
     }

@@ -5,11 +5,12 @@ use crate::answers::Snapshot;
 use crate::api::context;
 use crate::api::engine::{Data, Engine};
 use crate::api::schema;
-use crate::serve::{self, App, Options};
+use crate::serve::{self, App, Options, View};
 use clap::{Args, ValueEnum};
 use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::SystemTime;
 use tracing_subscriber::EnvFilter;
 
 /// Answer GraphQL over HTTP.
@@ -31,15 +32,21 @@ enum LogFormat {
 }
 
 /// The snapshot that requests are answered from; each request sees the day on which it came.
-struct Served(Arc<Snapshot>);
+struct Served {
+    snapshot: Arc<Snapshot>,
+    loaded: SystemTime,
+}
 
 impl serve::Snapshot for Served {
     fn version(&self) -> &str {
-        &self.0.version
+        &self.snapshot.version
     }
 
-    fn enter(self: Arc<Self>, data: &mut Data) {
-        data.insert(context::Ask { snapshot: self.0.clone(), today: world::today() });
+    fn view(self: Arc<Self>) -> View {
+        let (today, midnight) = world::today_since();
+        let mut data = Data::default();
+        data.insert(context::Ask { snapshot: self.snapshot.clone(), today });
+        View { data, version: self.snapshot.version.clone(), day: today, since: self.loaded.max(midnight) }
     }
 }
 
@@ -60,8 +67,18 @@ impl Serve {
                 return ExitCode::from(2);
             }
         };
-        let load = move || world::snapshot(&dir).map(|snapshot| Arc::new(Served(Arc::new(snapshot))) as Arc<dyn serve::Snapshot>);
-        match serve::run(App::new(engine, self.options), load) {
+        let load = move || {
+            world::snapshot(&dir)
+                .map(|snapshot| Arc::new(Served { snapshot: Arc::new(snapshot), loaded: SystemTime::now() }) as Arc<dyn serve::Snapshot>)
+        };
+        let app = match App::new(engine, self.options) {
+            Ok(app) => app,
+            Err(error) => {
+                anstream::eprintln!("huiqi: {error}");
+                return ExitCode::from(2);
+            }
+        };
+        match serve::run(app, load) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
                 anstream::eprintln!("huiqi: {error}");

@@ -6,10 +6,17 @@ use annotate_snippets::Renderer;
 use jiff::Zoned;
 use jiff::civil::Date;
 use std::path::Path;
+use std::time::SystemTime;
 
-/// Today, where this machine is. The only look at a clock.
+/// Today, where this machine is. With `today_since` the only look at a clock.
 pub fn today() -> Date {
     Zoned::now().date()
+}
+
+/// Today, and when it began.
+pub fn today_since() -> (Date, SystemTime) {
+    let now = Zoned::now();
+    (now.date(), now.start_of_day().map_or_else(|_| now.timestamp().into(), |midnight| midnight.timestamp().into()))
 }
 
 /// The facts of a folder as a snapshot. Bad facts are shown on standard error and never answered from.

@@ -1,6 +1,8 @@
-//! Which of the two media types of GraphQL over HTTP a client wants.
+//! Which media type a client wants: one of the two of GraphQL over HTTP, or a table.
 
 use axum::http::{HeaderMap, header};
+
+use crate::table::Format;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Media {
@@ -23,32 +25,50 @@ impl Media {
 pub fn negotiate(headers: &HeaderMap) -> Option<Media> {
     let mut best: Option<(Media, f32)> = None;
     let mut named = false;
-    for value in headers.get_all(header::ACCEPT) {
-        for range in value.to_str().unwrap_or_default().split(',').filter(|range| !range.trim().is_empty()) {
-            named = true;
-            let Some((media, quality)) = wanted(range) else {
-                continue;
-            };
-            if quality > best.map_or(0.0, |(_, quality)| quality) {
-                best = Some((media, quality));
-            }
+    for (name, quality) in ranges(headers) {
+        named = true;
+        let media = match name.as_str() {
+            "application/graphql-response+json" => Media::Graphql,
+            "application/json" | "application/*" | "*/*" => Media::Json,
+            _ => continue,
+        };
+        if quality > best.map_or(0.0, |(_, quality)| quality) {
+            best = Some((media, quality));
         }
     }
     if named { best.map(|(media, _)| media) } else { Some(Media::Json) }
 }
 
-fn wanted(range: &str) -> Option<(Media, f32)> {
-    let mut parts = range.split(';').map(str::trim);
-    let media = match parts.next()?.to_ascii_lowercase().as_str() {
-        "application/graphql-response+json" => Media::Graphql,
-        "application/json" | "application/*" | "*/*" => Media::Json,
-        _ => return None,
-    };
-    let quality = parts.find_map(|part| part.strip_prefix("q=")).map_or(Some(1.0), |quality| quality.parse().ok())?;
-    Some((media, quality))
+/// The media types that a client names, in small letters, each with how much it wants it. One with a quality that is no number is not wanted.
+fn ranges(headers: &HeaderMap) -> impl Iterator<Item = (String, f32)> {
+    let values = headers.get_all(header::ACCEPT).iter().flat_map(|value| value.to_str().unwrap_or_default().split(','));
+    values.filter(|range| !range.trim().is_empty()).map(|range| {
+        let mut parts = range.split(';').map(str::trim);
+        let name = parts.next().unwrap_or_default().to_ascii_lowercase();
+        let quality = parts.find_map(|part| part.strip_prefix("q=")).map_or(1.0, |quality| quality.parse().unwrap_or(0.0));
+        (name, quality)
+    })
 }
 
 /// Whether this is a person with a browser: only they name HTML.
 pub fn wants_page(headers: &HeaderMap) -> bool {
     headers.get_all(header::ACCEPT).iter().any(|value| value.to_str().is_ok_and(|value| value.contains("text/html")))
+}
+
+/// The table that the client names before anything else; nothing if it names none.
+pub fn table(headers: &HeaderMap) -> Option<Format> {
+    let mut best: Option<(Option<Format>, f32)> = None;
+    for (name, quality) in ranges(headers) {
+        let format = Format::ALL.into_iter().find(|format| *format != Format::Json && format.media_type() == name);
+        if quality > best.map_or(0.0, |(_, quality)| quality) {
+            best = Some((format, quality));
+        }
+    }
+    best?.0
+}
+
+/// Whether plain JSON would do.
+pub fn takes_json(headers: &HeaderMap) -> bool {
+    let mut named = ranges(headers).peekable();
+    named.peek().is_none() || named.any(|(name, quality)| quality > 0.0 && matches!(name.as_str(), "application/json" | "application/*" | "*/*"))
 }

@@ -10,9 +10,9 @@ use super::accept::Media;
 use super::observe;
 use crate::api::error::{ApiError, Code, Errors};
 
-/// An error on its way out, in the media type that was agreed on.
+/// Errors on their way out, in the media type that was agreed on. The first decides on the status.
 pub struct Failure {
-    error: Box<ApiError>,
+    errors: Vec<ApiError>,
     media: Media,
     allow: Option<&'static str>,
 }
@@ -32,25 +32,30 @@ impl Failure {
     }
 }
 
+/// Several errors at once.
+pub fn refusal(errors: &[ApiError]) -> Failure {
+    Failure { errors: errors.to_vec(), media: Media::Json, allow: None }
+}
+
 impl From<ApiError> for Failure {
     fn from(error: ApiError) -> Self {
-        Self { error: Box::new(error), media: Media::Json, allow: None }
+        Self { errors: vec![error], media: Media::Json, allow: None }
     }
 }
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        let Self { error, media, allow } = self;
-        let request_id = observe::request_id();
-        let body = Errors { errors: std::slice::from_ref(error.as_ref()), request_id: &request_id }.body();
-        let mut response = (status(error.code), [(header::CONTENT_TYPE, media.content_type())], body).into_response();
-        if matches!(error.code, Code::Overloaded | Code::NotReady) {
+        let Self { errors, media, allow } = self;
+        let code = errors.first().map_or(Code::Internal, |error| error.code);
+        let body = Errors { errors: &errors, request_id: &observe::request_id() }.body();
+        let mut response = (status(code), [(header::CONTENT_TYPE, media.content_type())], body).into_response();
+        if matches!(code, Code::Overloaded | Code::NotReady) {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
         }
         if let Some(method) = allow {
             response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(method));
         }
-        response.extensions_mut().insert(error.code);
+        response.extensions_mut().insert(code);
         response
     }
 }

@@ -9,28 +9,35 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use tokio::runtime::Handle;
 
-use super::accept::{Media, negotiate};
-use super::app::{App, Place, Snapshot};
+use super::accept::{self, Media, negotiate};
+use super::app::{App, Place, View};
 use super::failure::{Failure, internal, status};
 use super::observe;
-use super::request;
+use super::{request, tables};
 use crate::api::deadline::Deadline;
 use crate::api::engine::{Data, GraphqlRequest, Kind};
 use crate::api::error::Code;
 use crate::api::reply::{Outcome, Reply};
 
 pub async fn post(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -> Result<Response, Failure> {
-    let media = agreed(&headers)?;
+    let format = accept::table(&headers);
+    let media = if format.is_some() { Media::Json } else { agreed(&headers)? };
     let read = async {
         request::check_content_type(&headers)?;
         let request = request::body(body, &headers, &app.options).await?;
-        answer(&app, request, Allowed::Everything, media).await
+        match format {
+            Some(format) => tables::any(&app, request, format, &headers, None).await,
+            None => answer(&app, request, Allowed::Everything, media).await,
+        }
     };
     read.await.map_err(|failure| failure.in_media(media))
 }
 
 /// Also answers HEAD.
 pub async fn get(State(app): State<Arc<App>>, headers: HeaderMap, uri: Uri) -> Result<Response, Failure> {
+    if let Some(format) = accept::table(&headers) {
+        return tables::any(&app, request::url(&uri)?, format, &headers, Some(uri.to_string())).await;
+    }
     let media = agreed(&headers)?;
     let read = async { answer(&app, request::url(&uri)?, Allowed::Queries, media).await };
     read.await.map_err(|failure| failure.in_media(media))
@@ -49,9 +56,7 @@ fn agreed(headers: &HeaderMap) -> Result<Media, Failure> {
 }
 
 async fn answer(app: &Arc<App>, request: GraphqlRequest, allowed: Allowed, media: Media) -> Result<Response, Failure> {
-    let Some(snapshot) = app.snapshot() else {
-        return Err(Failure::new(Code::NotReady, "The facts are still being loaded. Try again after the seconds in Retry-After."));
-    };
+    let View { data, .. } = app.view()?;
     let slow = || {
         let message =
             format!("The answer took longer than {} seconds. Ask for fewer things at once, or filter more narrowly.", app.options.time.as_secs_f32());
@@ -62,7 +67,7 @@ async fn answer(app: &Arc<App>, request: GraphqlRequest, allowed: Allowed, media
         let place = app.place().await?;
         let app = app.clone();
         // Reading and answering are computation; the threads that hold the connections must stay free for the others.
-        let work = tokio::task::spawn_blocking(move || run(&app, request, allowed, snapshot, deadline, place));
+        let work = tokio::task::spawn_blocking(move || run(&app, request, allowed, data, deadline, place));
         work.await.map_err(|error| {
             tracing::error!(request_id = observe::request_id(), %error, "a resolver panicked");
             internal()
@@ -72,23 +77,15 @@ async fn answer(app: &Arc<App>, request: GraphqlRequest, allowed: Allowed, media
     Ok(written(reply, media))
 }
 
-fn run(
-    app: &App,
-    request: GraphqlRequest,
-    allowed: Allowed,
-    snapshot: Arc<dyn Snapshot>,
-    deadline: Deadline,
-    place: Place,
-) -> Result<Reply, Failure> {
+fn run(app: &App, request: GraphqlRequest, allowed: Allowed, data: Data, deadline: Deadline, place: Place) -> Result<Reply, Failure> {
+    let request_id = request.request_id.clone();
     let prepared = match app.engine.prepare(request) {
         Ok(prepared) => prepared,
-        Err(refusal) => return Ok(refusal),
+        Err(refusals) => return Ok(Reply::refusal(&refusals, &request_id)),
     };
     if allowed == Allowed::Queries && prepared.kind() != Kind::Query {
         return Err(Failure::new(Code::MethodNotAllowed, "GET runs queries only. Send this operation with POST.").allowing("POST"));
     }
-    let mut data = Data::default();
-    snapshot.enter(&mut data);
     let reply = Handle::current().block_on(app.engine.execute(prepared, data, deadline));
     drop(place);
     Ok(reply)

@@ -34,6 +34,10 @@ pub struct Options {
     #[arg(long = "limit-seconds", env = "HUIQI_LIMIT_SECONDS", value_name = "SECONDS", default_value = "10", value_parser = seconds, help_heading = HEADING)]
     pub time: Duration,
 
+    /// Seconds for one table, which can be long
+    #[arg(long = "limit-table-seconds", env = "HUIQI_LIMIT_TABLE_SECONDS", value_name = "SECONDS", default_value = "60", value_parser = seconds, help_heading = HEADING)]
+    pub table_time: Duration,
+
     /// Queries that are answered at the same time; by default two for each core
     #[arg(long = "limit-concurrency", env = "HUIQI_LIMIT_CONCURRENCY", value_name = "N", value_parser = clap::value_parser!(u16).range(1..), help_heading = HEADING)]
     pub concurrency: Option<u16>,

@@ -2,7 +2,7 @@
 //! Its resolvers can fail, panic and take their time, which those of the real schema cannot be asked to.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use async_graphql::{Context, EmptySubscription, Error, ID, InputObject, InputValueError, InputValueResult, Interface, Object};
 use async_graphql::{OneofObject, Result, Scalar, ScalarType, Schema, SimpleObject, Value};
@@ -10,7 +10,8 @@ use huiqi::api::deadline::Deadline;
 use huiqi::api::engine::{Data, Engine};
 use huiqi::api::error::{ApiError, Code};
 use huiqi::api::limits::Limits;
-use huiqi::serve::{App, Options, Snapshot};
+use huiqi::serve::{App, Options, Snapshot, View};
+use jiff::civil::date;
 
 pub struct Facts;
 
@@ -19,8 +20,10 @@ impl Snapshot for Facts {
         "stub"
     }
 
-    fn enter(self: Arc<Self>, data: &mut Data) {
+    fn view(self: Arc<Self>) -> View {
+        let mut data = Data::default();
         data.insert(self);
+        View { data, version: "stub".to_owned(), day: date(2026, 11, 22), since: SystemTime::UNIX_EPOCH }
     }
 }
 
@@ -35,7 +38,7 @@ pub fn app(options: Options) -> App {
 pub fn loading(options: Options) -> App {
     let schema = || Schema::build(Query, Mutation, EmptySubscription).disable_suggestions();
     let engine = Engine::new(schema, options.limits).unwrap_or_else(|wrong| panic!("{wrong}"));
-    App::new(engine, options)
+    App::new(engine, options).unwrap_or_else(|wrong| panic!("{wrong}"))
 }
 
 #[derive(Clone)]

@@ -1,0 +1,87 @@
+//! The variables of a saved query, as people write them: `name=value`, on a command line or in a URL. A list takes its name several times,
+//! or values joined by commas; the value of an enum may be written small and with `-`.
+
+use super::engine::Engine;
+use super::error::{ApiError, Code};
+use super::saved::{SavedQuery, Variable};
+use super::shapes::Shapes;
+use async_graphql::parser::types::{BaseType, Type};
+use serde_json::{Map, Value};
+
+impl Engine {
+    /// Each value read as the query declares it. What comes back otherwise is everything that is wrong with them.
+    pub fn variables(&self, query: &SavedQuery, pairs: &[(String, String)]) -> Result<Map<String, Value>, Vec<ApiError>> {
+        let declared = query.variables().map_err(|error| vec![error])?;
+        let (mut variables, mut wrong) = (Map::new(), Vec::new());
+        for (name, text) in pairs {
+            match declared.iter().find(|variable| variable.name == *name) {
+                None => wrong.push(unknown(query, name, &declared)),
+                Some(variable) => wrong.extend(take(&self.shapes, variable, text, &mut variables).err()),
+            }
+        }
+        let missing = declared.iter().filter(|variable| variable.required && !pairs.iter().any(|(name, _)| *name == variable.name));
+        wrong.extend(missing.map(|Variable { name, says, .. }| bad(format!("`{}` needs the variable `{name}`: {says}", query.name))));
+        if wrong.is_empty() { Ok(variables) } else { Err(wrong) }
+    }
+
+    /// The values of an enum of the schema; nothing if the type is another.
+    pub fn enum_values(&self, kind: &Type) -> Option<&[String]> {
+        self.shapes.values(super::shapes::named(kind))
+    }
+}
+
+fn unknown(query: &SavedQuery, name: &str, declared: &[Variable]) -> ApiError {
+    let known: Vec<&str> = declared.iter().map(|variable| variable.name.as_str()).collect();
+    match known.is_empty() {
+        true => bad(format!("`{}` has no variable `{name}`, and no other", query.name)),
+        false => bad(format!("`{}` has no variable `{name}`; it has {}", query.name, known.join(", "))),
+    }
+}
+
+/// Adds one given value to the variables.
+fn take(shapes: &Shapes, variable: &Variable, text: &str, variables: &mut Map<String, Value>) -> Result<(), ApiError> {
+    let name = &variable.name;
+    match &variable.kind.base {
+        BaseType::List(item) => {
+            let parts = text.split(',').filter(|part| !part.is_empty()).map(|part| scalar(shapes, name, item, part));
+            let parts = parts.collect::<Result<Vec<_>, _>>()?;
+            if let Value::Array(list) = variables.entry(name.clone()).or_insert_with(|| Value::Array(Vec::new())) {
+                list.extend(parts);
+            }
+        }
+        BaseType::Named(_) => {
+            if variables.insert(name.clone(), scalar(shapes, name, &variable.kind, text)?).is_some() {
+                return Err(bad(format!("`{name}` takes one value, and two are given")));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A value as its type wants it. What is a text goes on as it is, and the schema has the last word.
+fn scalar(shapes: &Shapes, name: &str, kind: &Type, text: &str) -> Result<Value, ApiError> {
+    let BaseType::Named(kind) = &kind.base else { return Ok(Value::String(text.to_owned())) };
+    if let Some(values) = shapes.values(kind) {
+        let written = text.trim().to_uppercase().replace(['-', ' '], "_");
+        let found = values.iter().find(|value| **value == written);
+        return found.cloned().map(Value::String).ok_or_else(|| bad(format!("`{name}` is one of {}, not `{text}`", values.join(", "))));
+    }
+    match kind.as_str() {
+        "Int" => text.parse::<i32>().map(Value::from).map_err(|_| bad(format!("`{name}` is a whole number, not `{text}`"))),
+        "Float" => text.parse::<f64>().map(Value::from).map_err(|_| bad(format!("`{name}` is a number, not `{text}`"))),
+        "Boolean" => text.parse::<bool>().map(Value::from).map_err(|_| bad(format!("`{name}` is true or false, not `{text}`"))),
+        "Date" => match text.parse::<jiff::civil::Date>() {
+            Ok(day) => Ok(Value::String(day.to_string())),
+            Err(_) => Err(bad(format!("`{name}` is a day such as 2025-12-31, not `{text}`"))),
+        },
+        // An input object is written as JSON; no id or text begins like one.
+        _ if text.trim_start().starts_with('{') => {
+            serde_json::from_str(text).map_err(|error| bad(format!("`{name}` is not an object of JSON: {error}")))
+        }
+        _ => Ok(Value::String(text.to_owned())),
+    }
+}
+
+fn bad(message: String) -> ApiError {
+    ApiError::new(Code::BadUserInput, message)
+}

@@ -1,0 +1,156 @@
+//! `/q`: the saved queries, and each as a table in the format that its reader wants. The same table of any query, for `/graphql`.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
+use axum::response::Response;
+use serde_json::{Value, json};
+use tokio::runtime::Handle;
+
+use super::accept;
+use super::app::{App, View};
+use super::failure::{Failure, refusal};
+use super::file::File;
+use super::observe::{self, Told};
+use super::work::work;
+use crate::api::deadline::Deadline;
+use crate::api::engine::{GraphqlRequest, Kind};
+use crate::api::error::{ApiError, Code};
+use crate::api::saved::SavedQuery;
+use crate::table::{Column, Csv, Format};
+
+/// What is asked of one table.
+struct Wanted {
+    request: GraphqlRequest,
+    format: Format,
+    csv: Csv,
+    /// What the file is called, without its ending.
+    name: &'static str,
+}
+
+/// What saved queries there are, what they take, and what columns they give.
+pub async fn list(State(app): State<Arc<App>>) -> Json<Value> {
+    let queries = SavedQuery::all();
+    Json(queries.iter().map(|query| described(&app, query)).collect())
+}
+
+fn described(app: &App, query: &SavedQuery) -> Value {
+    let variables = query.variables().unwrap_or_default().into_iter().map(|variable| {
+        json!({
+            "name": variable.name, "type": variable.kind.to_string(), "required": variable.required, "says": variable.says,
+            "values": app.engine.enum_values(&variable.kind),
+        })
+    });
+    let column = |Column { name, kind, says }| json!({ "name": name, "type": kind.name(), "says": says });
+    let columns = query.document().and_then(|document| app.engine.columns(&document)).unwrap_or_default();
+    json!({
+        "name": query.name,
+        "says": query.says(),
+        "url": format!("/q/{}", query.name),
+        "formats": Format::ALL.map(Format::ending),
+        "variables": variables.collect::<Vec<_>>(),
+        "columns": columns.into_iter().map(column).collect::<Vec<_>>(),
+    })
+}
+
+/// `/q/<name>` and `/q/<name>.<format>`; also answers HEAD.
+pub async fn one(State(app): State<Arc<App>>, Path(path): Path<String>, headers: HeaderMap, uri: Uri) -> Result<Response, Failure> {
+    let (name, format) = match path.rsplit_once('.') {
+        Some((name, ending)) => (name, Some(named(ending)?)),
+        None => (path.as_str(), None),
+    };
+    let query = SavedQuery::named(name)?;
+    let format = match format.or_else(|| accept::table(&headers)) {
+        Some(format) => format,
+        None if accept::takes_json(&headers) => Format::Json,
+        None => return Err(unwanted()),
+    };
+    let Ok(Query(mut pairs)) = Query::<Vec<(String, String)>>::try_from_uri(&uri) else {
+        return Err(Failure::new(Code::BadRequest, "The URL cannot be read: its parameters are not UTF-8 in the encoding of URLs."));
+    };
+    let csv = csv(&mut pairs, format)?;
+    let variables = app.engine.variables(&query, &pairs).map_err(|errors| refusal(&errors))?;
+    let request = GraphqlRequest { query: query.text.to_owned(), variables, request_id: observe::request_id(), ..GraphqlRequest::default() };
+    let vary = path.rsplit_once('.').is_none();
+    let wanted = Wanted { request, format, csv, name: query.name };
+    let mut response = answer(&app, wanted, &headers, Some(uri.to_string())).await?;
+    if vary {
+        response.headers_mut().append(header::VARY, HeaderValue::from_static("accept"));
+    }
+    Ok(response)
+}
+
+/// Any query as a table. `key` is what a file can be found again by; what came by POST has none.
+pub async fn any(app: &Arc<App>, request: GraphqlRequest, format: Format, headers: &HeaderMap, key: Option<String>) -> Result<Response, Failure> {
+    let wanted = Wanted { request, format, csv: Csv::default(), name: "rows" };
+    let mut response = answer(app, wanted, headers, key).await?;
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("accept"));
+    Ok(response)
+}
+
+async fn answer(app: &Arc<App>, wanted: Wanted, headers: &HeaderMap, key: Option<String>) -> Result<Response, Failure> {
+    let name = SavedQuery::with_text(&wanted.request.query);
+    let key = key.map(|key| app.view().map(|view| format!("{}|{}|{}|{key}", view.version, view.day, wanted.format.ending()))).transpose()?;
+    let file = match key.as_ref().and_then(|key| app.kept.get(key)) {
+        Some(file) => file,
+        None => {
+            let job = move |app: &App, view: View, deadline: Deadline| made(app, view, deadline, wanted);
+            let file = Arc::new(work(app, app.options.table_time, job).await?);
+            if let Some(key) = key {
+                app.kept.put(key, file.clone());
+            }
+            file
+        }
+    };
+    let mut response = file.answer(headers);
+    response.extensions_mut().insert(Told { query: name, bytes: Some(file.len()), ..Told::default() });
+    Ok(response)
+}
+
+fn made(app: &App, view: View, deadline: Deadline, wanted: Wanted) -> Result<File, Failure> {
+    let View { data, since, .. } = view;
+    let Wanted { request, format, csv, name } = wanted;
+    let prepared = app.engine.prepare(request).map_err(|errors| refusal(&errors))?;
+    if prepared.kind() != Kind::Query {
+        return Err(Failure::new(Code::MethodNotAllowed, "A table comes from a query.").allowing("POST"));
+    }
+    let table = Handle::current().block_on(app.engine.table(prepared, data, deadline))?;
+    let bytes = format.write(&table, csv).map_err(|sentence| ApiError::new(Code::AnswerTooLarge, sentence))?;
+    let saved = (!matches!(format, Format::Json | Format::Ndjson)).then(|| format!("{name}.{}", format.ending()));
+    Ok(File::new(bytes, format.media_type(), saved, since))
+}
+
+fn named(ending: &str) -> Result<Format, Failure> {
+    Format::ALL.into_iter().find(|format| format.ending() == ending).ok_or_else(|| {
+        let formats = Format::ALL.map(Format::ending).join(", ");
+        Failure::new(Code::NotFound, format!("There is no format `{ending}`; there are {formats}."))
+    })
+}
+
+fn unwanted() -> Failure {
+    let types = Format::ALL.map(Format::media_type).join(", ");
+    Failure::new(
+        Code::NotAcceptable,
+        format!("The table can be {types}. Name one of them in Accept, leave it out, or end the path with a format, as in .csv."),
+    )
+}
+
+/// Takes the parameters out that say how to write CSV.
+fn csv(pairs: &mut Vec<(String, String)>, format: Format) -> Result<Csv, Failure> {
+    let mut csv = Csv::default();
+    for (name, option) in [("bom", &mut csv.bom), ("safe", &mut csv.safe)] {
+        for (_, value) in pairs.extract_if(.., |(given, _)| given == name) {
+            *option = match value.as_str() {
+                "1" | "true" => true,
+                "0" | "false" => false,
+                _ => return Err(Failure::new(Code::BadUserInput, format!("`{name}` is 1 or 0, not `{value}`"))),
+            };
+            if *option && !matches!(format, Format::Csv | Format::Xlsx) {
+                return Err(Failure::new(Code::BadUserInput, format!("`{name}` is for csv; {} needs no such thing", format.ending())));
+            }
+        }
+    }
+    Ok(csv)
+}
