@@ -8,6 +8,7 @@ mod handling;
 mod overlaps;
 mod search;
 mod snapshot;
+pub mod summary;
 
 pub use benchmark::{BenchmarkRow, benchmark};
 pub use handling::{Handling, handlers, search, who_handles};

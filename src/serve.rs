@@ -2,6 +2,8 @@
 
 mod accept;
 pub mod app;
+mod connections;
+mod database;
 mod failure;
 mod file;
 mod graphql;
@@ -9,6 +11,7 @@ mod health;
 mod kept;
 mod metrics;
 mod observe;
+mod openapi;
 pub mod options;
 mod pages;
 mod request;
@@ -46,6 +49,8 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/graphiql.js", get(pages::graphiql_script))
         .route("/q", get(tables::list))
         .route("/q/{name}", get(tables::one))
+        .route("/openapi.json", get(openapi::openapi))
+        .route("/snapshot.sqlite", get(database::sqlite))
         .route("/schema.graphql", get(pages::schema))
         .route("/metrics", get(metrics::metrics))
         .route("/healthz", get(health::healthz))

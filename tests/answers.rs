@@ -23,7 +23,15 @@ use std::sync::{Arc, LazyLock};
 use support::expect::{difference, no_differences, root};
 
 /// The columns that each table begins with. More may follow them.
-const COLUMNS: [(&str, &str); 10] = [
+const COLUMNS: [(&str, &str); 15] = [
+    ("certifications", "certification name level granted_by"),
+    ("departments", "department name kind function jurisdiction part_of"),
+    ("jurisdictions", "jurisdiction name level parent"),
+    ("policies", "policy title kind status standing jurisdiction issuer doc_number issued valid_from valid_until"),
+    (
+        "summary",
+        "jurisdiction policy standing function department role kind certification level benefit_kind count departments stated sum min max median",
+    ),
     ("benchmark", "jurisdiction policy standing tier amount quote"),
     ("findings", "policy measure rule finding quote"),
     ("overlaps", "a b ground effect from until quote"),

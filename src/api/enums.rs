@@ -233,24 +233,62 @@ mirror! {
     }
 }
 
-/// How a benefit is stated.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum BenefitKind {
-    /// A sum: `amount`.
-    #[graphql(name = "FIXED")]
-    Fixed,
-    /// A ceiling: `maximum` (最高, 不超过).
-    #[graphql(name = "UP_TO")]
-    UpTo,
-    /// A percentage `rate` of a `base`, perhaps with a `cap`.
-    #[graphql(name = "RATE")]
-    Rate,
-    /// From `minimum` to `maximum`; a floor alone (不低于) has no `maximum`.
-    #[graphql(name = "RANGE")]
-    Range,
-    /// The document gives no figure.
-    #[graphql(name = "UNSTATED")]
-    Unstated,
+mirror! {
+    /// How a benefit is stated.
+    BenefitKind = incentive::Shape {
+        /// A sum: `amount`.
+        Fixed = "FIXED",
+        /// A ceiling: `maximum` (最高, 不超过).
+        UpTo = "UP_TO",
+        /// A percentage `rate` of a `base`, perhaps with a `cap`.
+        Rate = "RATE",
+        /// From `minimum` to `maximum`; a floor alone (不低于) has no `maximum`.
+        Range = "RANGE",
+        /// The document gives no figure.
+        Unstated = "UNSTATED",
+    }
+}
+
+mirror! {
+    /// What a summary counts.
+    SummaryOf = crate::answers::summary::Of {
+        /// Policies.
+        Policies = "POLICIES",
+        /// Measures: the clauses of policies that hold no others.
+        Measures = "MEASURES",
+        /// Bodies' parts in measures, as stated and as derived.
+        Responsibilities = "RESPONSIBILITIES",
+        /// What policies promise.
+        Incentives = "INCENTIVES",
+        /// The single things that incentives pay for.
+        Tiers = "TIERS",
+    }
+}
+
+mirror! {
+    /// By what a summary is grouped.
+    Dimension = crate::answers::summary::Dimension {
+        /// The place whose policy it is.
+        Jurisdiction = "JURISDICTION",
+        /// The policy.
+        Policy = "POLICY",
+        /// Where the policy stands on the day of `asOf`.
+        Standing = "STANDING",
+        /// What the body does that answers for the measure: 工业和信息化, 金融.
+        Function = "FUNCTION",
+        /// The body that answers for the measure.
+        Department = "DEPARTMENT",
+        /// The part of that body.
+        Role = "ROLE",
+        /// The form of help.
+        Kind = "KIND",
+        /// A title that the tier asks for; a tier that asks for several stands in the group of each.
+        Certification = "CERTIFICATION",
+        /// The level of the titles that the tier asks for.
+        Level = "LEVEL",
+        /// How the benefit is stated.
+        BenefitKind = "BENEFIT_KIND",
+    }
 }
 
 mirror! {

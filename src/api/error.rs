@@ -22,6 +22,8 @@ pub enum Code {
     AnswerTooLarge,
     /// Introspection is switched off on this server; the schema is at `/schema.graphql` all the same.
     IntrospectionDisabled,
+    /// The server answers its saved queries alone, and this is none of them.
+    SavedQueriesOnly,
     /// The HTTP request is not one that GraphQL over HTTP knows: no `query`, an array, parameters of the wrong type.
     BadRequest,
     /// The body of the HTTP request is too long.
@@ -48,7 +50,7 @@ pub enum Code {
 
 impl Code {
     /// All of them, in the order in which a request meets them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::NotAcceptable,
@@ -56,6 +58,7 @@ impl Code {
         Self::PayloadTooLarge,
         Self::RequestTimeout,
         Self::BadRequest,
+        Self::SavedQueriesOnly,
         Self::NotReady,
         Self::Overloaded,
         Self::QueryTooLarge,
@@ -84,6 +87,7 @@ impl Code {
             Self::QueryTooLarge => "QUERY_TOO_LARGE",
             Self::AnswerTooLarge => "ANSWER_TOO_LARGE",
             Self::IntrospectionDisabled => "INTROSPECTION_DISABLED",
+            Self::SavedQueriesOnly => "SAVED_QUERIES_ONLY",
             Self::BadRequest => "BAD_REQUEST",
             Self::PayloadTooLarge => "PAYLOAD_TOO_LARGE",
             Self::NotAcceptable => "NOT_ACCEPTABLE",

@@ -281,6 +281,9 @@ pub struct FindingFilter {
 /// The filters of the root lists: from a filter to the ids that fit, in the order of the facts.
 pub mod choose {
     use super::*;
+    use crate::answers::summary::{self, Group, Only};
+    use crate::api::enums::{Dimension, SummaryOf};
+    use crate::api::types::summary::SummaryFilter;
     use crate::model::incentive::Pays;
     use crate::model::policy;
     use crate::rules::{Finding, Ground, Overlap, RuleId, policy_of, titles_paid_for};
@@ -395,6 +398,21 @@ pub mod choose {
                 && filter.as_of.is_none_or(|day| policies.all(|policy| policy.standing(day.0) == policy::Standing::InForce))
         };
         Ok((0..).zip(&snapshot.overlaps).filter(|(_, overlap)| fits(overlap)).map(|(index, _)| index).collect())
+    }
+
+    pub fn groups(ctx: &Context<'_>, of: SummaryOf, by: &[Dimension], filter: &SummaryFilter) -> Result<Vec<Group>, ApiError> {
+        let snapshot = snapshot(ctx);
+        let scope = Scope::of(ctx, &filter.policy, &filter.jurisdiction, &filter.standing, filter.as_of)?;
+        let department = |node| if let Node::Department(id) = node { Some(id) } else { None };
+        let title = |node| if let Node::Certification(id) = node { Some(id) } else { None };
+        let only = Only {
+            roles: filter.role.as_ref().map(|roles| roles.iter().map(|&role| role.into()).collect()),
+            departments: ids(ctx, "filter.department", "department", &filter.department, department)?,
+            kinds: filter.kind.as_ref().map(|kinds| kinds.iter().map(|&kind| kind.into()).collect()),
+            certifications: ids(ctx, "filter.certification", "certification", &filter.certification, title)?,
+        };
+        let by: Vec<summary::Dimension> = by.iter().map(|&dimension| dimension.into()).collect();
+        Ok(summary::summary(snapshot, of.into(), &by, &only, |policy| scope.keeps(snapshot, policy), scope.day))
     }
 
     pub fn findings(ctx: &Context<'_>, filter: &FindingFilter) -> Result<Vec<u32>, ApiError> {

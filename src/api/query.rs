@@ -3,7 +3,7 @@
 #![expect(clippy::too_many_arguments, reason = "each argument of a field is an argument of its function")]
 
 use super::context::{ask, named, snapshot};
-use super::enums::{OverlapEffect, OverlapGround, Standing};
+use super::enums::{Dimension, OverlapEffect, OverlapGround, Standing, SummaryOf};
 use super::error::{ApiError, Code};
 use super::filter::*;
 use super::order::*;
@@ -22,6 +22,7 @@ use super::types::policy::{Policy, PolicyConnection};
 use super::types::profile::EnterpriseProfile;
 use super::types::responsibility::{Responsibility, ResponsibilityConnection};
 use super::types::search::{Handling, SearchConnection, SearchHit};
+use super::types::summary::{SummaryFilter, SummaryHaving, SummaryOrder, SummaryRow};
 use super::types::target::{Target, TargetConnection};
 use crate::answers;
 use crate::model::node::Node as Thing;
@@ -359,6 +360,28 @@ impl Query {
     ) -> Option<Result<EnterpriseConnection>> {
         let all: Vec<Enterprise> = (0..snapshot(ctx).enterprises.len() as u32).map(Enterprise).collect();
         Some(connect(ctx, &all, "enterprises", &(), Window { first, after, last, before }, EnterpriseConnection))
+    }
+
+    /// Counts and sums by group. Null only beside an error.
+    async fn summary(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "What is counted.")] of: SummaryOf,
+        #[graphql(desc = "By what it is grouped, in any combination; an empty list makes one row of everything.")] group_by: Vec<Dimension>,
+        #[graphql(desc = "Only what fits takes part.")] filter: Option<SummaryFilter>,
+        #[graphql(desc = "Only groups that fit are shown.")] having: Option<SummaryHaving>,
+        #[graphql(desc = "GROUP if left out.")] order_by: Option<SummaryOrder>,
+        #[graphql(desc = "At most so many groups; all if left out.")] first: Option<i32>,
+    ) -> Option<Result<Vec<SummaryRow>>> {
+        let groups = choose::groups(ctx, of, &group_by, &filter.unwrap_or_default()).and_then(|mut groups| {
+            let most = first.map_or(Ok(usize::MAX), usize::try_from);
+            let most = most.map_err(|_| ApiError::new(Code::BadUserInput, "`first` is a number of groups, 0 or more"))?;
+            groups.retain(|group| having.is_none_or(|having| having.keeps(group)));
+            order_by.unwrap_or(SummaryOrder::Group).sort(&mut groups);
+            groups.truncate(most);
+            Ok(groups)
+        });
+        Some(groups.map(|groups| groups.into_iter().map(SummaryRow).collect()).map_err(Into::into))
     }
 
     /// The shortest walk from one thing to another, edges walked in either direction; null if nothing joins them, or beside an error.

@@ -14,5 +14,6 @@ pub mod policy;
 pub mod profile;
 pub mod responsibility;
 pub mod search;
+pub mod summary;
 pub mod target;
 pub mod words;

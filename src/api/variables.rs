@@ -23,11 +23,6 @@ impl Engine {
         wrong.extend(missing.map(|Variable { name, says, .. }| bad(format!("`{}` needs the variable `{name}`: {says}", query.name))));
         if wrong.is_empty() { Ok(variables) } else { Err(wrong) }
     }
-
-    /// The values of an enum of the schema; nothing if the type is another.
-    pub fn enum_values(&self, kind: &Type) -> Option<&[String]> {
-        self.shapes.values(super::shapes::named(kind))
-    }
 }
 
 fn unknown(query: &SavedQuery, name: &str, declared: &[Variable]) -> ApiError {
@@ -69,6 +64,11 @@ fn scalar(shapes: &Shapes, name: &str, kind: &Type, text: &str) -> Result<Value,
     match kind.as_str() {
         "Int" => text.parse::<i32>().map(Value::from).map_err(|_| bad(format!("`{name}` is a whole number, not `{text}`"))),
         "Float" => text.parse::<f64>().map(Value::from).map_err(|_| bad(format!("`{name}` is a number, not `{text}`"))),
+        // The number as it was written, so that no digit of a sum is lost.
+        "Yuan" | "Decimal" => match serde_json::from_str(text.trim()) {
+            Ok(Value::Number(number)) => Ok(Value::Number(number)),
+            _ => Err(bad(format!("`{name}` is a number, not `{text}`"))),
+        },
         "Boolean" => text.parse::<bool>().map(Value::from).map_err(|_| bad(format!("`{name}` is true or false, not `{text}`"))),
         "Date" => match text.parse::<jiff::civil::Date>() {
             Ok(day) => Ok(Value::String(day.to_string())),

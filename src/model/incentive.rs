@@ -52,6 +52,55 @@ pub struct Tier {
     pub benefit: Benefit,
 }
 
+impl Tier {
+    /// The titles of its conditions with their levels, each once, in the order of the text.
+    pub fn titles(&self) -> Vec<(CertificationId, Option<Level>)> {
+        fn collect(condition: &Condition, found: &mut Vec<(CertificationId, Option<Level>)>) {
+            match condition {
+                Condition::Certification { certification, level, .. } if !found.contains(&(*certification, *level)) => {
+                    found.push((*certification, *level));
+                }
+                Condition::Any(members) | Condition::All(members) => members.iter().for_each(|member| collect(member, found)),
+                _ => {}
+            }
+        }
+        let mut found = Vec::new();
+        self.conditions.iter().for_each(|condition| collect(condition, &mut found));
+        found
+    }
+
+    /// The level of the titles that are asked for; none if none is stated or they differ.
+    pub fn level(&self) -> Option<Level> {
+        let titles = self.titles();
+        let mut levels = titles.iter().map(|(_, level)| *level);
+        let first = levels.next()??;
+        levels.all(|level| level == Some(first)).then_some(first)
+    }
+}
+
+/// How a benefit is stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Shape {
+    Fixed,
+    UpTo,
+    Rate,
+    /// Between two sums, or from one on.
+    Range,
+    Unstated,
+}
+
+impl Pays {
+    pub fn shape(&self) -> Shape {
+        match self {
+            Pays::Fixed(_) => Shape::Fixed,
+            Pays::UpTo(_) => Shape::UpTo,
+            Pays::AtLeast(_) | Pays::Range(..) => Shape::Range,
+            Pays::Rate(_) => Shape::Rate,
+            Pays::Unstated(_) => Shape::Unstated,
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub enum Pays {
     Fixed(Money),

@@ -42,7 +42,7 @@ pub enum Status {
 }
 
 /// Where a policy stands on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Standing {
     InForce,
     Draft,

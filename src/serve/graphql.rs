@@ -36,10 +36,10 @@ pub async fn post(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -
 /// Also answers HEAD.
 pub async fn get(State(app): State<Arc<App>>, headers: HeaderMap, uri: Uri) -> Result<Response, Failure> {
     if let Some(format) = accept::table(&headers) {
-        return tables::any(&app, request::url(&uri)?, format, &headers, Some(uri.to_string())).await;
+        return tables::any(&app, request::url(&uri, &app.options)?, format, &headers, Some(uri.to_string())).await;
     }
     let media = agreed(&headers)?;
-    let read = async { answer(&app, request::url(&uri)?, Allowed::Queries, media).await };
+    let read = async { answer(&app, request::url(&uri, &app.options)?, Allowed::Queries, media).await };
     read.await.map_err(|failure| failure.in_media(media))
 }
 

@@ -23,6 +23,10 @@ pub struct Options {
     #[arg(long, env = "HUIQI_CORS_ORIGIN", value_name = "ORIGIN", value_delimiter = ',')]
     pub cors_origin: Vec<HeaderValue>,
 
+    /// Answer the saved queries alone; a query that a client writes is refused
+    #[arg(long, env = "HUIQI_SAVED_QUERIES_ONLY")]
+    pub saved_queries_only: bool,
+
     #[command(flatten)]
     pub limits: Limits,
 

@@ -10,6 +10,7 @@ use super::observe;
 use super::options::Options;
 use crate::api::engine::GraphqlRequest;
 use crate::api::error::{ApiError, Code};
+use crate::api::saved::SavedQuery;
 
 /// `application/json`, in UTF-8. No other type is read: a page of someone else's can send the others without asking.
 pub fn check_content_type(headers: &HeaderMap) -> Result<(), Failure> {
@@ -40,14 +41,14 @@ pub async fn body(body: Body, headers: &HeaderMap, options: &Options) -> Result<
     // Reading fails when the body is too long, or when the client has gone and reads no answer.
     let bytes = read.map_err(|_| too_large())?;
     match serde_json::from_slice(&bytes) {
-        Ok(Value::Object(object)) => from_object(object),
+        Ok(Value::Object(object)) => from_object(object, options),
         Ok(Value::Array(_)) => Err(bad("The body is an array. Send one query for each request; several root fields fit into one query.")),
         Ok(_) => Err(bad("The body is JSON but not an object. Send {\"query\": \"{ … }\"}.")),
         Err(error) => Err(bad(format!("The body is not JSON: {error}."))),
     }
 }
 
-pub fn url(uri: &Uri) -> Result<GraphqlRequest, Failure> {
+pub fn url(uri: &Uri, options: &Options) -> Result<GraphqlRequest, Failure> {
     let pairs = Query::<Vec<(String, String)>>::try_from_uri(uri).map_err(|error| bad(format!("The URL cannot be read: {}.", error.body_text())))?;
     let mut object = Map::new();
     for (name, text) in pairs.0 {
@@ -64,13 +65,17 @@ pub fn url(uri: &Uri) -> Result<GraphqlRequest, Failure> {
             return Err(bad(format!("The parameter {name} is given twice.")));
         }
     }
-    from_object(object)
+    from_object(object, options)
 }
 
-fn from_object(mut object: Map<String, Value>) -> Result<GraphqlRequest, Failure> {
+fn from_object(mut object: Map<String, Value>, options: &Options) -> Result<GraphqlRequest, Failure> {
     let Some(Value::String(query)) = object.remove("query") else {
         return Err(bad("There is no query. Give it as a text called query; /graphiql helps to write one."));
     };
+    if options.saved_queries_only && SavedQuery::with_text(&query).is_none() {
+        let message = "This server answers its saved queries alone, each to the letter. GET /q lists them, and /q/<name> runs one.";
+        return Err(Failure::new(Code::SavedQueriesOnly, message));
+    }
     let operation_name = match object.remove("operationName") {
         None | Some(Value::Null) => None,
         Some(Value::String(name)) => Some(name),

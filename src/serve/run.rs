@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use super::app::{App, Snapshot};
+use super::connections;
 
 /// Threads may still compute an answer that nobody waits for; the process does not wait for them longer than this.
 const LAST_BREATH: Duration = Duration::from_millis(100);
@@ -36,11 +37,7 @@ where
     println!("listening on http://{}", listener.local_addr()?);
 
     let (stop, stopped) = oneshot::channel::<()>();
-    let graceful = axum::serve(listener, super::router(app.clone())).with_graceful_shutdown(async {
-        // An error means that the sender is gone, which is as good as a word.
-        let _ = stopped.await;
-    });
-    let serving = tokio::spawn(graceful.into_future());
+    let serving = tokio::spawn(connections::serve(listener, super::router(app.clone()), app.options.time, stopped));
 
     let loading = tokio::task::spawn_blocking(load);
     tokio::select! {

@@ -16,6 +16,7 @@ use super::file::File;
 use super::observe::{self, Told};
 use super::work::work;
 use crate::api::deadline::Deadline;
+use crate::api::described::{self, Variable};
 use crate::api::engine::{GraphqlRequest, Kind};
 use crate::api::error::{ApiError, Code};
 use crate::api::saved::SavedQuery;
@@ -31,28 +32,23 @@ struct Wanted {
 }
 
 /// What saved queries there are, what they take, and what columns they give.
-pub async fn list(State(app): State<Arc<App>>) -> Json<Value> {
-    let queries = SavedQuery::all();
-    Json(queries.iter().map(|query| described(&app, query)).collect())
-}
-
-fn described(app: &App, query: &SavedQuery) -> Value {
-    let variables = query.variables().unwrap_or_default().into_iter().map(|variable| {
+pub async fn list(State(app): State<Arc<App>>) -> Result<Json<Value>, Failure> {
+    let described = app.engine.described()?.into_iter().map(|query| {
+        let variable = |Variable { name, kind, required, says, value, .. }| {
+            let values = if let described::Value::Word(words) = value { Some(words) } else { None };
+            json!({ "name": name, "type": kind, "required": required, "says": says, "values": values })
+        };
+        let column = |Column { name, kind, says }: Column| json!({ "name": name, "type": kind.name(), "says": says });
         json!({
-            "name": variable.name, "type": variable.kind.to_string(), "required": variable.required, "says": variable.says,
-            "values": app.engine.enum_values(&variable.kind),
+            "name": query.name,
+            "says": query.says,
+            "url": format!("/q/{}", query.name),
+            "formats": Format::ALL.map(Format::ending),
+            "variables": query.variables.into_iter().map(variable).collect::<Vec<_>>(),
+            "columns": query.columns.into_iter().map(column).collect::<Vec<_>>(),
         })
     });
-    let column = |Column { name, kind, says }| json!({ "name": name, "type": kind.name(), "says": says });
-    let columns = query.document().and_then(|document| app.engine.columns(&document)).unwrap_or_default();
-    json!({
-        "name": query.name,
-        "says": query.says(),
-        "url": format!("/q/{}", query.name),
-        "formats": Format::ALL.map(Format::ending),
-        "variables": variables.collect::<Vec<_>>(),
-        "columns": columns.into_iter().map(column).collect::<Vec<_>>(),
-    })
+    Ok(Json(described.collect()))
 }
 
 /// `/q/<name>` and `/q/<name>.<format>`; also answers HEAD.

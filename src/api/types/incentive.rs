@@ -110,38 +110,19 @@ impl Tier {
 
     /// The titles that its conditions ask for, alternatives included.
     async fn certifications(&self, ctx: &Context<'_>) -> Vec<Certification> {
-        titles(&snapshot(ctx).model, self.0).into_iter().map(|(id, _)| Certification(id)).collect()
+        snapshot(ctx).model[self.0].titles().into_iter().map(|(id, _)| Certification(id)).collect()
     }
 
     /// The keys of those titles, for a cell of a table.
     async fn certification_keys(&self, ctx: &Context<'_>) -> Vec<String> {
         let model = &snapshot(ctx).model;
-        titles(model, self.0).into_iter().map(|(id, _)| model[id].key.clone()).collect()
+        model[self.0].titles().into_iter().map(|(id, _)| model[id].key.clone()).collect()
     }
 
     /// The level of the titles that are asked for; null if none is stated or they differ.
     async fn level(&self, ctx: &Context<'_>) -> Option<Level> {
-        let titles = titles(&snapshot(ctx).model, self.0);
-        let mut levels = titles.iter().map(|(_, level)| *level);
-        let first = levels.next()??;
-        levels.all(|level| level == Some(first)).then(|| first.into())
+        snapshot(ctx).model[self.0].level().map(Into::into)
     }
-}
-
-/// The titles of a tier's conditions with their levels, each once, in the order of the text.
-fn titles(model: &Model, tier: TierId) -> Vec<(CertificationId, Option<crate::model::place::Level>)> {
-    fn collect(condition: &Requirement, found: &mut Vec<(CertificationId, Option<crate::model::place::Level>)>) {
-        match condition {
-            Requirement::Certification { certification, level, .. } if !found.contains(&(*certification, *level)) => {
-                found.push((*certification, *level))
-            }
-            Requirement::Any(members) | Requirement::All(members) => members.iter().for_each(|member| collect(member, found)),
-            _ => {}
-        }
-    }
-    let mut found = Vec::new();
-    model[tier].conditions.iter().for_each(|condition| collect(condition, &mut found));
-    found
 }
 
 /// What must hold for a tier.
@@ -222,36 +203,21 @@ impl Benefit {
         let years = benefit.years.and_then(|years| i32::try_from(years).ok());
         let (mut amount, mut minimum, mut maximum, mut rate, mut rate_to, mut base, mut cap, mut unstated) = Default::default();
         let mut rate_is_ceiling = false;
-        let kind = match &benefit.pays {
-            Pays::Fixed(sum) => {
-                (amount, minimum, maximum) = (yuan(*sum), yuan(*sum), yuan(*sum));
-                BenefitKind::Fixed
-            }
-            Pays::UpTo(sum) => {
-                maximum = yuan(*sum);
-                BenefitKind::UpTo
-            }
-            Pays::AtLeast(sum) => {
-                minimum = yuan(*sum);
-                BenefitKind::Range
-            }
-            Pays::Range(from, to) => {
-                (minimum, maximum) = (yuan(*from), yuan(*to));
-                BenefitKind::Range
-            }
+        match &benefit.pays {
+            Pays::Fixed(sum) => (amount, minimum, maximum) = (yuan(*sum), yuan(*sum), yuan(*sum)),
+            Pays::UpTo(sum) => maximum = yuan(*sum),
+            Pays::AtLeast(sum) => minimum = yuan(*sum),
+            Pays::Range(from, to) => (minimum, maximum) = (yuan(*from), yuan(*to)),
             Pays::Rate(share) => {
                 (rate, rate_to) = (Some(Decimal(share.percent)), share.percent_to.map(Decimal));
                 base = Some(model[share.of].name.clone());
                 cap = share.cap.map(Yuan);
                 maximum = cap;
                 rate_is_ceiling = share.at_most;
-                BenefitKind::Rate
             }
-            Pays::Unstated(words) => {
-                unstated = Some(words.clone());
-                BenefitKind::Unstated
-            }
-        };
+            Pays::Unstated(words) => unstated = Some(words.clone()),
+        }
+        let kind = benefit.pays.shape().into();
         let (once, per, payer) = (benefit.once, benefit.per.clone(), benefit.payer.clone());
         Benefit { kind, amount, minimum, maximum, rate, rate_to, rate_is_ceiling, base, cap, once, per, years, payer, unstated }
     }
@@ -320,7 +286,7 @@ impl Certification {
     /// The tiers whose conditions name it.
     async fn tiers(&self, ctx: &Context<'_>) -> Vec<Tier> {
         let model = &snapshot(ctx).model;
-        model.tier_ids().filter(|&tier| titles(model, tier).iter().any(|&(id, _)| id == self.0)).map(Tier).collect()
+        model.tier_ids().filter(|&tier| model[tier].titles().iter().any(|&(id, _)| id == self.0)).map(Tier).collect()
     }
 }
 

@@ -6,7 +6,8 @@ use crate::api::context::snapshot;
 use crate::api::enums::{DepartmentKind, Level};
 use crate::api::filter::{self, ResponsibilityFilter};
 use crate::api::page::{Window, connection};
-use crate::model::ids::{DepartmentId, JurisdictionId};
+use crate::model::Model;
+use crate::model::ids::{DepartmentId, FunctionId, JurisdictionId};
 use crate::model::node::Node;
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 
@@ -87,6 +88,12 @@ pub struct Function {
     pub name: String,
 }
 
+impl Function {
+    pub fn of(model: &Model, id: FunctionId) -> Function {
+        Function { key: model[id].key.clone(), name: model[id].name.clone() }
+    }
+}
+
 /// A name that a body had before a reform.
 #[derive(SimpleObject)]
 pub struct FormerName {
@@ -141,7 +148,7 @@ impl Department {
     /// What it does; null if no function of the vocabulary fits.
     async fn function(&self, ctx: &Context<'_>) -> Option<Function> {
         let model = &snapshot(ctx).model;
-        model[self.0].function.map(|id| Function { key: model[id].key.clone(), name: model[id].name.clone() })
+        model[self.0].function.map(|id| Function::of(model, id))
     }
 
     /// Its place.

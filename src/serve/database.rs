@@ -1,0 +1,45 @@
+//! `/snapshot.sqlite`: all tables as one file, for tools that want a database and for work without a network.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use tokio::runtime::Handle;
+
+use super::app::{App, View};
+use super::failure::Failure;
+use super::file::File;
+use super::observe::Told;
+use super::work::work;
+use crate::api::deadline::Deadline;
+use crate::api::error::{ApiError, Code};
+use crate::table::database;
+
+const MEDIA_TYPE: &str = "application/vnd.sqlite3";
+
+/// Also answers HEAD.
+pub async fn sqlite(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, Failure> {
+    let key = app.view().map(|view| format!("{}|{}|sqlite", view.version, view.day))?;
+    let file = match app.kept.get(&key) {
+        Some(file) => file,
+        None => {
+            let file = Arc::new(work(&app, app.options.table_time, made).await?);
+            app.kept.put(key, file.clone());
+            file
+        }
+    };
+    let mut response = file.answer(&headers);
+    response.extensions_mut().insert(Told { bytes: Some(file.len()), ..Told::default() });
+    Ok(response)
+}
+
+fn made(app: &App, view: View, deadline: Deadline) -> Result<File, Failure> {
+    let data = || app.view().map(|view| view.data);
+    let relations = Handle::current().block_on(app.engine.relations(data, deadline))?;
+    let bytes = database(&relations).map_err(|error| {
+        tracing::error!(error, "the database could not be written");
+        ApiError::new(Code::Internal, "The database could not be written; the log says why, under this request's id.")
+    })?;
+    Ok(File::new(bytes, MEDIA_TYPE, Some("huiqi.sqlite".to_owned()), view.since))
+}
