@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use tokio::runtime::Handle;
 
 use super::accept::{Media, negotiate};
-use super::app::{App, Place, Snapshot};
+use super::app::App;
 use super::failure::{Failure, internal, status};
 use super::observe;
 use super::request;
@@ -61,37 +61,39 @@ async fn answer(app: &Arc<App>, request: GraphqlRequest, allowed: Allowed, media
     let work = async {
         let place = app.place().await?;
         let app = app.clone();
-        // Reading and answering are computation; the threads that hold the connections must stay free for the others.
-        let work = tokio::task::spawn_blocking(move || run(&app, request, allowed, snapshot, deadline, place));
-        work.await.map_err(|error| {
-            tracing::error!(request_id = observe::request_id(), %error, "a resolver panicked");
-            internal()
-        })?
+        let (prepare, has_read) = (app.clone(), app.engine.has_read(&request.query));
+        let (place, prepared) = compute(has_read, async move { (place, prepare.engine.prepare(request)) }).await?;
+        let prepared = match prepared {
+            Ok(prepared) => prepared,
+            Err(refusal) => return Ok(refusal),
+        };
+        if allowed == Allowed::Queries && prepared.kind() != Kind::Query {
+            return Err(Failure::new(Code::MethodNotAllowed, "GET runs queries only. Send this operation with POST.").allowing("POST"));
+        }
+        let mut data = Data::default();
+        snapshot.enter(&mut data);
+        let is_quick = prepared.is_quick();
+        let execute = async move {
+            let reply = app.engine.execute(prepared, data, deadline).await;
+            drop(place);
+            reply
+        };
+        compute(is_quick, execute).await
     };
     let reply = tokio::time::timeout(app.options.time, work).await.map_err(|_| slow())??;
     Ok(written(reply, media))
 }
 
-fn run(
-    app: &App,
-    request: GraphqlRequest,
-    allowed: Allowed,
-    snapshot: Arc<dyn Snapshot>,
-    deadline: Deadline,
-    place: Place,
-) -> Result<Reply, Failure> {
-    let prepared = match app.engine.prepare(request) {
-        Ok(prepared) => prepared,
-        Err(refusal) => return Ok(refusal),
-    };
-    if allowed == Allowed::Queries && prepared.kind() != Kind::Query {
-        return Err(Failure::new(Code::MethodNotAllowed, "GET runs queries only. Send this operation with POST.").allowing("POST"));
+/// Does what takes no time where it stands. The threads that hold the connections must stay free of the rest, which is done elsewhere.
+async fn compute<T: Send + 'static>(quick: bool, work: impl Future<Output = T> + Send + 'static) -> Result<T, Failure> {
+    if quick {
+        return Ok(work.await);
     }
-    let mut data = Data::default();
-    snapshot.enter(&mut data);
-    let reply = Handle::current().block_on(app.engine.execute(prepared, data, deadline));
-    drop(place);
-    Ok(reply)
+    let done = tokio::task::spawn_blocking(move || Handle::current().block_on(work)).await;
+    done.map_err(|error| {
+        tracing::error!(request_id = observe::request_id(), %error, "a resolver panicked");
+        internal()
+    })
 }
 
 fn written(reply: Reply, media: Media) -> Response {
