@@ -1,11 +1,11 @@
 //! GraphQL: the schema's types, and what stands between them and a request.
 
-pub mod absent;
 pub mod budget;
 pub mod context;
 pub mod cost;
 mod database;
 pub mod deadline;
+pub mod derive;
 pub mod described;
 pub mod document;
 pub mod engine;
@@ -14,7 +14,9 @@ pub mod error;
 mod filter;
 mod follow;
 pub mod guard;
+pub mod json;
 pub mod limits;
+pub mod made;
 mod order;
 mod page;
 mod query;
@@ -22,9 +24,11 @@ pub mod reply;
 pub mod saved;
 mod scalars;
 pub mod schema;
+pub mod settle;
 mod shapes;
 mod table;
 mod types;
 pub mod validate;
 pub mod values;
 pub mod variables;
+pub mod walk;

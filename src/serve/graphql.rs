@@ -10,14 +10,15 @@ use axum::response::{IntoResponse, Response};
 use tokio::runtime::Handle;
 
 use super::accept::{self, Media, negotiate};
-use super::app::{App, Place, View};
+use super::app::{App, View};
 use super::failure::{Failure, internal, status};
-use super::observe;
+use super::observe::{self, Told};
 use super::{request, tables};
 use crate::api::deadline::Deadline;
-use crate::api::engine::{Data, GraphqlRequest, Kind};
+use crate::api::engine::{GraphqlRequest, Kind};
 use crate::api::error::Code;
 use crate::api::reply::{Outcome, Reply};
+use crate::api::saved::SavedQuery;
 
 pub async fn post(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -> Result<Response, Failure> {
     let format = accept::table(&headers);
@@ -63,35 +64,54 @@ async fn answer(app: &Arc<App>, request: GraphqlRequest, allowed: Allowed, media
         Failure::new(Code::Timeout, message)
     };
     let deadline = Deadline::within(app.options.time);
+    let query = SavedQuery::with_text(&request.query);
     let work = async {
         let place = app.place().await?;
         let app = app.clone();
-        // Reading and answering are computation; the threads that hold the connections must stay free for the others.
-        let work = tokio::task::spawn_blocking(move || run(&app, request, allowed, data, deadline, place));
-        work.await.map_err(|error| {
-            tracing::error!(request_id = observe::request_id(), %error, "a resolver panicked");
-            internal()
-        })?
+        let (prepare, has_read) = (app.clone(), app.engine.has_read(&request.query));
+        let (place, prepared) = compute(has_read, async move { (place, prepare.engine.prepare(request)) }).await?;
+        let prepared = match prepared {
+            Ok(prepared) => prepared,
+            Err(refusals) => return Ok((Reply::refusal(&refusals, &observe::request_id()), None)),
+        };
+        if allowed == Allowed::Queries && prepared.kind() != Kind::Query {
+            return Err(Failure::new(Code::MethodNotAllowed, "GET runs queries only. Send this operation with POST.").allowing("POST"));
+        }
+        let (is_quick, cost) = (prepared.is_quick(), prepared.cost());
+        let execute = async move {
+            let reply = app.engine.execute(prepared, data, deadline).await;
+            drop(place);
+            reply
+        };
+        Ok((compute(is_quick, execute).await?, Some(cost)))
     };
-    let reply = tokio::time::timeout(app.options.time, work).await.map_err(|_| slow())??;
-    Ok(written(reply, media))
+    let (reply, cost) = tokio::time::timeout(app.options.time, work).await.map_err(|_| slow())??;
+    let told = Told { query, outcome: outcome(&reply), cost, bytes: None };
+    Ok(written(reply, media, told))
 }
 
-fn run(app: &App, request: GraphqlRequest, allowed: Allowed, data: Data, deadline: Deadline, place: Place) -> Result<Reply, Failure> {
-    let request_id = request.request_id.clone();
-    let prepared = match app.engine.prepare(request) {
-        Ok(prepared) => prepared,
-        Err(refusals) => return Ok(Reply::refusal(&refusals, &request_id)),
-    };
-    if allowed == Allowed::Queries && prepared.kind() != Kind::Query {
-        return Err(Failure::new(Code::MethodNotAllowed, "GET runs queries only. Send this operation with POST.").allowing("POST"));
+/// Does what takes no time where it stands. The threads that hold the connections must stay free of the rest, which is done elsewhere.
+async fn compute<T: Send + 'static>(quick: bool, work: impl Future<Output = T> + Send + 'static) -> Result<T, Failure> {
+    if quick {
+        return Ok(work.await);
     }
-    let reply = Handle::current().block_on(app.engine.execute(prepared, data, deadline));
-    drop(place);
-    Ok(reply)
+    let done = tokio::task::spawn_blocking(move || Handle::current().block_on(work)).await;
+    done.map_err(|error| {
+        tracing::error!(request_id = observe::request_id(), %error, "a resolver panicked");
+        internal()
+    })
 }
 
-fn written(reply: Reply, media: Media) -> Response {
+/// How a query ended, in a word.
+fn outcome(reply: &Reply) -> &'static str {
+    match reply.outcome {
+        Outcome::Ok => "ok",
+        Outcome::FieldErrors => "partial",
+        Outcome::RequestError(_) => "refused",
+    }
+}
+
+fn written(reply: Reply, media: Media, told: Told) -> Response {
     let (status, code) = match reply.outcome {
         Outcome::Ok | Outcome::FieldErrors => (StatusCode::OK, None),
         Outcome::RequestError(code) => (refused(code, media), Some(code)),
@@ -100,6 +120,7 @@ fn written(reply: Reply, media: Media) -> Response {
     if let Some(code) = code {
         response.extensions_mut().insert(code);
     }
+    response.extensions_mut().insert(told);
     // The same URL can be answered in two media types; a cache must not mix them up.
     response.headers_mut().append(header::VARY, HeaderValue::from_static("accept"));
     response

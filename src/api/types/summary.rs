@@ -68,7 +68,8 @@ impl SummaryHaving {
             bounds.is_none_or(|bounds| bounds.from.is_none_or(|from| count >= from) && bounds.until.is_none_or(|until| count <= until))
         };
         // A group without a sum is neither above a bound nor below it.
-        let bounded = |bound: Option<Yuan>, holds: fn(&Money, &Money) -> bool| bound.is_none_or(|bound| group.sum().is_some_and(|sum| holds(&sum, &bound.0)));
+        let bounded =
+            |bound: Option<Yuan>, holds: fn(&Money, &Money) -> bool| bound.is_none_or(|bound| group.sum().is_some_and(|sum| holds(&sum, &bound.0)));
         let sum = self.sum.is_none_or(|bounds| bounded(bounds.from, Money::ge) && bounded(bounds.until, Money::le));
         counted(self.count, group.count) && counted(self.departments, group.departments) && sum
     }
@@ -113,7 +114,7 @@ impl SummaryOrder {
 pub struct SummaryRow(pub Group);
 
 /// One group of a summary. The dimensions that it is grouped by name it; the others are null.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl SummaryRow {
     /// The place whose policies these are; null unless grouped by it.
     async fn jurisdiction(&self) -> Option<Jurisdiction> {
