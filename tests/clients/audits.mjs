@@ -1,21 +1,12 @@
-// Runs every audit of graphql-http against a server: node audits.mjs URL. Leaves with an error unless all of them are ok.
+// GraphQL over HTTP: every audit of graphql-http is ok.
 import { serverAudits } from "graphql-http";
+import { check, finish, url } from "./check.mjs";
 
-const EXPECTED = 61;
-
-const [url] = process.argv.slice(2);
-if (!url) {
-  console.error("usage: node audits.mjs http://127.0.0.1:8080/graphql");
-  process.exit(2);
-}
+/** How many audits there are; fewer would mean that they were not all run. */
+const AUDITS = 61;
 
 const results = [];
-for (const audit of serverAudits({ url, fetchFn: fetch })) {
-  results.push(await audit.fn());
-}
-for (const { status, id, name, reason } of results.filter(({ status }) => status !== "ok")) {
-  console.log(`${status} ${id} ${name}: ${reason}`);
-}
-const ok = results.filter(({ status }) => status === "ok").length;
-console.log(`graphql-http: ${ok}/${results.length} audits ok`);
-process.exit(ok === EXPECTED && results.length === EXPECTED ? 0 : 1);
+for (const audit of serverAudits({ url, fetchFn: fetch })) results.push(await audit.fn());
+const bad = results.filter(({ status }) => status !== "ok").map(({ status, id, name, reason }) => `${status} ${id} ${name}: ${reason}`);
+check(`${AUDITS} audits of graphql-http`, [...bad, results.length === AUDITS ? "" : `there are ${results.length} of them`]);
+finish("audits");

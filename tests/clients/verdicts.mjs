@@ -1,4 +1,4 @@
-// Compares verdicts: node verdicts.mjs URL [DOCUMENTS [SEED]]. Documents are made from the server's own schema, many of them with something wrong;
+// Compares verdicts: node verdicts.mjs BASE [DOCUMENTS [SEED]]. Documents are made from the server's own schema, many of them with something wrong;
 // on each the server and graphql-js must agree whether it is valid. None of them is executed: an operation beside them is.
 //
 // Left out are five differences that are known and meant, or not worth their cure:
@@ -9,14 +9,12 @@
 // - a variable that stands in a directive on __typename and nowhere else counts as unused for the executor's validator.
 import { GraphQLNonNull, buildSchema, getNamedType, isAbstractType, isEnumType, isInputObjectType, isLeafType, isListType, isNonNullType, isScalarType, isSpecifiedScalarType, parse, validate } from "graphql";
 
-const [url, documents = "2000", seed = "1"] = process.argv.slice(2);
-if (!url) {
-  console.error("usage: node verdicts.mjs http://127.0.0.1:8080/graphql [DOCUMENTS [SEED]]");
-  process.exit(2);
-}
+import { ask, base, check, finish } from "./check.mjs";
+import { verdict } from "./verdict.mjs";
 
-const schema = buildSchema(await (await fetch(new URL("/schema.graphql", url))).text());
-const REFUSED = ["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT"];
+const [documents = "2000", seed = "1"] = process.argv.slice(3);
+
+const schema = buildSchema(await (await fetch(`${base}/schema.graphql`)).text());
 
 let state = Number(seed);
 /** A number from 0 to n - 1; the same ones for the same seed. */
@@ -108,12 +106,6 @@ function variable(type, document) {
   return `$${name}`;
 }
 
-function ours(answer) {
-  const code = answer.errors?.[0]?.extensions?.code;
-  if (code === undefined || answer.data) return "valid";
-  return REFUSED.includes(code) ? "invalid" : code;
-}
-
 function theirs(query) {
   try {
     return validate(schema, parse(query)).map((error) => error.message);
@@ -129,19 +121,17 @@ function isKnown(message) {
 }
 
 const counts = {};
-let differences = 0;
+const differences = [];
 for (let i = 0; i < Number(documents); i++) {
   const query = someDocument();
-  const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query, operationName: "Run" }) });
-  const answer = await response.json();
-  const verdict = ours(answer);
-  counts[verdict] = (counts[verdict] ?? 0) + 1;
+  const answer = await ask(query, { operationName: "Run" });
+  const ours = verdict(answer);
+  counts[ours] = (counts[ours] ?? 0) + 1;
   const messages = theirs(query);
-  const known = verdict === "QUERY_TOO_COMPLEX" || isKnown(answer.errors?.[0]?.message ?? "");
-  const agreed = known || verdict === (messages.length === 0 ? "valid" : "invalid");
-  if (agreed) continue;
-  differences += 1;
-  if (differences <= 10) console.log(`${query}\n  server: ${verdict} ${answer.errors?.[0]?.message ?? ""}\n  graphql-js: ${messages[0] ?? "valid"}\n`);
+  const known = ours === "QUERY_TOO_COMPLEX" || isKnown(answer.errors?.[0]?.message ?? "");
+  const agreed = known || ours === (messages.length === 0 ? "valid" : "invalid");
+  if (!agreed) differences.push(`${query}\n     server: ${ours} ${answer.errors?.[0]?.message ?? ""}\n     graphql-js: ${messages[0] ?? "valid"}\n`);
 }
-console.log(`graphql-js: ${differences} differences on ${documents} documents ${JSON.stringify(counts)}`);
-process.exit(differences === 0 && counts.valid > 0 && counts.invalid > 0 ? 0 : 1);
+const both = counts.valid > 0 && counts.invalid > 0;
+check(`${documents} generated documents`, [...differences.slice(0, 10), both ? "" : "all of them have one verdict"], JSON.stringify(counts));
+finish("verdicts");
