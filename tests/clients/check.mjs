@@ -45,3 +45,10 @@ export async function data(query, variables) {
   if (answer.errors) throw new Error(`${query}: ${answer.errors[0].message}`);
   return answer.data;
 }
+
+/** Gets a file as a program does that takes it as it is; its bytes, its text, and its headers by name. */
+export async function get(path, headers = {}, method = "GET") {
+  const response = await fetch(`${base}${path}`, { headers: { "accept-encoding": "identity", ...headers }, method });
+  const bytes = Buffer.from(await response.arrayBuffer());
+  return { status: response.status, header: (name) => response.headers.get(name), bytes, text: bytes.toString("utf8") };
+}

@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { start } from "./server.mjs";
 
-const JUDGES = ["audits", "rules", "verdicts", "schema", "bombs", "probes", "limits", "fuzz"];
+const JUDGES = ["audits", "rules", "verdicts", "schema", "bombs", "probes", "limits", "fuzz", "tables", "recipes", "tools"];
 
 const [program, ...chosen] = process.argv.slice(2);
 if (!program) {
