@@ -2,7 +2,7 @@
 // the server tells all the while that it lives. Two things that such tools complain of are meant: queries by GET, and introspection.
 import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
-import { base, check, finish, url } from "./check.mjs";
+import { base, check, finish, url } from "../kit/check.mjs";
 
 const times = (n, make) => Array.from({ length: n }, (_, i) => make(i)).join(" ");
 const json = { "content-type": "application/json" };
@@ -25,8 +25,19 @@ const refused = [
   ["40 directives that are not there", post(`{ __typename ${times(40, (i) => `@aa${i}`)} }`), 200, "GRAPHQL_VALIDATION_FAILED"],
   ["introspection in circles", post(`{ __schema { types { ${"fields { type { ".repeat(6)} name ${"} }".repeat(6)} } } }`), 400, "QUERY_TOO_COMPLEX"],
   ["fragments in a circle", post("{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }"), 200, "GRAPHQL_VALIDATION_FAILED"],
-  ["lists inside lists inside lists", post(`{ measures(first: 1000) { nodes { ${"responsibilities { measure { ".repeat(4)} id ${"} }".repeat(4)} } } }`), 400, "QUERY_TOO_COMPLEX", 1000],
-  ["100,000 ids", post("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", { variables: { ids: Array(100_000).fill("a") } }), 413, "PAYLOAD_TOO_LARGE"],
+  [
+    "lists inside lists inside lists",
+    post(`{ measures(first: 1000) { nodes { ${"responsibilities { measure { ".repeat(4)} id ${"} }".repeat(4)} } } }`),
+    400,
+    "QUERY_TOO_COMPLEX",
+    1000,
+  ],
+  [
+    "100,000 ids",
+    post("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", { variables: { ids: Array(100_000).fill("a") } }),
+    413,
+    "PAYLOAD_TOO_LARGE",
+  ],
   ["9,000 variables", post(`query(${times(9000, (i) => `$v${i}: Int`)}) { __typename }`), 400, /QUERY_TOO_COMPLEX|QUERY_TOO_LARGE/],
   ["2,000 brackets in variables", raw(`{"query": "{ __typename }", "variables": ${"[".repeat(2000)}`), 400, "BAD_REQUEST"],
   ["a word for a search that is longer than any question", post(`{ search(text: "${"企".repeat(5000)}") { totalCount } }`), 200, "BAD_USER_INPUT"],
@@ -37,7 +48,12 @@ const refused = [
   ["a form, as another's page can send it", raw(form, { "content-type": "application/x-www-form-urlencoded" }), 415, "UNSUPPORTED_MEDIA_TYPE"],
   ["JSON that says it is text", raw('{"query":"{ __typename }"}', { "content-type": "text/plain" }), 415, "UNSUPPORTED_MEDIA_TYPE"],
   ["JSON that says nothing", raw(new TextEncoder().encode('{"query":"{ __typename }"}'), {}), 415, "UNSUPPORTED_MEDIA_TYPE"],
-  ["several parts", raw('--a\r\ncontent-disposition: form-data; name="operations"\r\n\r\n{}\r\n--a--', { "content-type": "multipart/form-data; boundary=a" }), 415, "UNSUPPORTED_MEDIA_TYPE"],
+  [
+    "several parts",
+    raw('--a\r\ncontent-disposition: form-data; name="operations"\r\n\r\n{}\r\n--a--', { "content-type": "multipart/form-data; boundary=a" }),
+    415,
+    "UNSUPPORTED_MEDIA_TYPE",
+  ],
   ["XML", raw("<query/>", { "content-type": "application/xml" }), 415, "UNSUPPORTED_MEDIA_TYPE"],
   ["a packed body", raw(gzipSync("{}"), { ...json, "content-encoding": "gzip" }), 400, "BAD_REQUEST"],
   ["no query", raw("{}"), 400, "BAD_REQUEST"],
@@ -98,14 +114,18 @@ for (const [name, request, status, code, within = MILLISECONDS] of refused) {
   const error = JSON.parse(text.startsWith("{") ? text : "{}").errors?.[0] ?? {};
   const took = Math.min(...answers.map((answer) => answer.took));
   const got = error.extensions?.code ?? "no code";
-  check(name, [
-    first.status !== status && `was answered with ${first.status}, not ${status}`,
-    !new RegExp(`^(${code.source ?? code})$`).test(got) && `the code is ${got}: ${text.slice(0, 200)}`,
-    !(error.message?.length > 15) && "no sentence says why",
-    INSIDE.test(text) && `tells what is inside: ${text.slice(0, 300)}`,
-    text.length > MOST_BYTES && `the refusal has ${text.length} bytes`,
-    took > within && `took ${took.toFixed(1)} ms`,
-  ], `${got}, ${took.toFixed(1)} ms`);
+  check(
+    name,
+    [
+      first.status !== status && `was answered with ${first.status}, not ${status}`,
+      !new RegExp(`^(${code.source ?? code})$`).test(got) && `the code is ${got}: ${text.slice(0, 200)}`,
+      !(error.message?.length > 15) && "no sentence says why",
+      INSIDE.test(text) && `tells what is inside: ${text.slice(0, 300)}`,
+      text.length > MOST_BYTES && `the refusal has ${text.length} bytes`,
+      took > within && `took ${took.toFixed(1)} ms`,
+    ],
+    `${got}, ${took.toFixed(1)} ms`,
+  );
 }
 
 for (const [name, request, has] of [
@@ -126,7 +146,9 @@ check("a request's id that is no id is not sent back", named.headers.get("x-requ
 const upgraded = await new Promise((done) => {
   const { hostname, port } = new URL(base);
   const socket = connect(Number(port), hostname, () =>
-    socket.write(`GET /graphql HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`),
+    socket.write(
+      `GET /graphql HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
+    ),
   );
   socket.once("data", (data) => done(String(data).split("\r\n")[0]) || socket.destroy());
 });
@@ -135,6 +157,10 @@ check("a socket for subscriptions is not opened", upgraded.includes("101") && up
 const beats = await stopped();
 const slowest = beats.at(-1);
 const usual = beats[Math.floor(beats.length * 0.99)];
-check("/healthz answered all the while", usual > 100 && `of ${beats.length} answers one in a hundred took ${usual.toFixed(1)} ms or longer`, `${beats.length} times, 99 of 100 within ${usual.toFixed(1)} ms, the slowest ${slowest.toFixed(1)} ms`);
+check(
+  "/healthz answered all the while",
+  usual > 100 && `of ${beats.length} answers one in a hundred took ${usual.toFixed(1)} ms or longer`,
+  `${beats.length} times, 99 of 100 within ${usual.toFixed(1)} ms, the slowest ${slowest.toFixed(1)} ms`,
+);
 
 finish("probes");

@@ -1,8 +1,8 @@
 // Every limit: what is just within it is answered, one more is refused with the code and the numbers, and the flag and the variable move it.
 // Beside the judged server stands a second one on which each limit is one lower: what was just within is then one too many.
 import { connect } from "node:net";
-import { base, check, finish } from "./check.mjs";
-import { start } from "./server.mjs";
+import { base, check, finish } from "../kit/check.mjs";
+import { start } from "../kit/server.mjs";
 
 const program = process.env.HUIQI_PROGRAM;
 if (!program) throw new Error("HUIQI_PROGRAM must name the program, for servers with other limits");
@@ -15,13 +15,28 @@ const limits = [
   { flag: "query-bytes", value: 65_536, code: "QUERY_TOO_LARGE", query: (n) => padded("{ __typename } #", n) },
   { flag: "tokens", value: 10_000, code: "QUERY_TOO_COMPLEX", query: (n) => `{ __typename }${",".repeat(n - 6)}` },
   { flag: "fields", value: 2_000, measure: "fields", query: (n) => `{ policies { nodes { ${times(n - 2, () => "id")} } } }` },
-  { flag: "depth", value: 20, measure: "levels of fields", query: (n) => `{ measures(first: 1) { nodes { ${"parent { ".repeat(n - 3)} id ${"} ".repeat(n - 3)} } } }` },
+  {
+    flag: "depth",
+    value: 20,
+    measure: "levels of fields",
+    query: (n) => `{ measures(first: 1) { nodes { ${"parent { ".repeat(n - 3)} id ${"} ".repeat(n - 3)} } } }`,
+  },
   { flag: "nesting", value: 30, measure: "levels of selections", query: (n) => `{ ${"... { ".repeat(n)} __typename ${"} ".repeat(n)} }` },
   { flag: "root-fields", value: 20, measure: "root fields", query: (n) => `{ ${times(n, () => "__typename")} }` },
   { flag: "aliases", value: 100, measure: "aliases", query: (n) => `{ policies(first: 1) { nodes { ${times(n, (i) => `a${i}: id`)} } } }` },
-  { flag: "directives", value: 50, measure: "directives", query: (n) => `{ policies(first: 1) { nodes { ${times(n, () => "id @skip(if: false)")} } } }` },
+  {
+    flag: "directives",
+    value: 50,
+    measure: "directives",
+    query: (n) => `{ policies(first: 1) { nodes { ${times(n, () => "id @skip(if: false)")} } } }`,
+  },
   { flag: "operations", value: 10, measure: "operations", operationName: "Q0", query: (n) => times(n, (i) => `query Q${i} { __typename }`) },
-  { flag: "fragments", value: 100, measure: "fragments", query: (n) => `{ policies(first: 1) { nodes { ${times(n, (i) => `...F${i}`)} } } } ${times(n, (i) => `fragment F${i} on Policy { id }`)}` },
+  {
+    flag: "fragments",
+    value: 100,
+    measure: "fragments",
+    query: (n) => `{ policies(first: 1) { nodes { ${times(n, (i) => `...F${i}`)} } } } ${times(n, (i) => `fragment F${i} on Policy { id }`)}`,
+  },
   { flag: "page", value: 1_000, code: "BAD_USER_INPUT", query: (n) => `{ measures(first: ${n}) { totalCount } }` },
   { flag: "body-bytes", value: 262_144, code: "PAYLOAD_TOO_LARGE", uncounted: true, body: (n) => `{"query":"{ __typename }"${" ".repeat(n - 26)}}` },
 ];
@@ -53,11 +68,15 @@ for (const limit of limits) {
   const within = await send(base, asking(limit, value));
   const over = await send(base, asking(limit, value + 1));
   const moved = await send(lower.base, asking(limit, value));
-  check(`--limit-${flag}`, [
-    (within.errors || !within.data) && `${value} are refused: ${JSON.stringify(within.errors?.[0])}`,
-    ...unlike(limit, over, value, value + 1),
-    ...unlike(limit, moved, value - 1, value).map((wrong) => wrong && `moved to ${value - 1}: ${wrong}`),
-  ], `${value} are allowed, ${value + 1} refused`);
+  check(
+    `--limit-${flag}`,
+    [
+      (within.errors || !within.data) && `${value} are refused: ${JSON.stringify(within.errors?.[0])}`,
+      ...unlike(limit, over, value, value + 1),
+      ...unlike(limit, moved, value - 1, value).map((wrong) => wrong && `moved to ${value - 1}: ${wrong}`),
+    ],
+    `${value} are allowed, ${value + 1} refused`,
+  );
 }
 await lower.stop();
 
@@ -69,7 +88,8 @@ async function alone(flags, ask) {
   return answer;
 }
 const codeOf = ({ errors }) => errors?.[0]?.extensions?.code ?? "no error";
-const heavy = "{ measures(first: 1000) { nodes { id text responsibilities { department { name superiors { name } } reason { says } } chain { svg } } } }";
+const heavy =
+  "{ measures(first: 1000) { nodes { id text responsibilities { department { name superiors { name } } reason { says } } chain { svg } } } }";
 
 await alone(["--limit-cost", "50"], async (ask) => {
   const [within, over] = [await ask("{ policies(first: 3) { nodes { id } } }"), await ask("{ measures(first: 100) { nodes { id key ref } } }")];
@@ -82,33 +102,50 @@ await alone(["--limit-answer-bytes", "31"], async (ask) => {
 await alone(["--no-introspection"], async (ask, own) => {
   const [within, over] = [await ask("{ __typename }"), await ask("{ __schema { queryType { name } } }")];
   const readable = (await fetch(`${own}/schema.graphql`)).status === 200;
-  check("--no-introspection", [within.errors?.[0].message, codeOf(over) !== "INTROSPECTION_DISABLED" && codeOf(over), !readable && "the schema can't be read either"]);
+  check("--no-introspection", [
+    within.errors?.[0].message,
+    codeOf(over) !== "INTROSPECTION_DISABLED" && codeOf(over),
+    !readable && "the schema can't be read either",
+  ]);
 });
 await alone(["--limit-seconds", "0.02", "--limit-cost", "100000000"], async (ask) => {
   const [within, over] = [await ask("{ __typename }"), await ask(heavy)];
-  check("--limit-seconds: a long answer", [within.errors?.[0].message, (over.status !== 504 || codeOf(over) !== "TIMEOUT") && `${over.status} ${codeOf(over)}`]);
+  check("--limit-seconds: a long answer", [
+    within.errors?.[0].message,
+    (over.status !== 504 || codeOf(over) !== "TIMEOUT") && `${over.status} ${codeOf(over)}`,
+  ]);
 });
 await alone(["--limit-concurrency", "1", "--limit-queue", "1"], async (ask) => {
   const answers = await Promise.all(Array.from({ length: 12 }, () => ask(heavy)));
   const turned = answers.filter(({ status }) => status === 503);
   const [within, over] = [answers.filter(({ errors }) => !errors), turned[0] ?? {}];
-  check("--limit-concurrency, --limit-queue", [
-    within.length === 0 && "nobody was answered",
-    codeOf(over) !== "OVERLOADED" && codeOf(over),
-    !over.headers?.get("retry-after") && "no Retry-After",
-  ], `${within.length} of 12 answered, ${turned.length} turned away`);
+  check(
+    "--limit-concurrency, --limit-queue",
+    [
+      within.length === 0 && "nobody was answered",
+      codeOf(over) !== "OVERLOADED" && codeOf(over),
+      !over.headers?.get("retry-after") && "no Retry-After",
+    ],
+    `${within.length} of 12 answered, ${turned.length} turned away`,
+  );
 });
 
 // Clients that send a byte now and then: they get a 408, and nobody waits for them meanwhile.
 const SLOW = 64;
 await alone(["--limit-seconds", "2"], async (ask, own) => {
   const { hostname, port } = new URL(own);
-  const ends = Array.from({ length: SLOW }, () => new Promise((done) => {
-    const socket = connect(Number(port), hostname, () => socket.write("POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"));
-    const drip = setInterval(() => socket.write(" "), 200);
-    socket.on("data", (data) => done(String(data).split(" ")[1]) || clearInterval(drip) || socket.destroy());
-    socket.on("error", () => done("cut off"));
-  }));
+  const ends = Array.from(
+    { length: SLOW },
+    () =>
+      new Promise((done) => {
+        const socket = connect(Number(port), hostname, () =>
+          socket.write("POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"),
+        );
+        const drip = setInterval(() => socket.write(" "), 200);
+        socket.on("data", (data) => done(String(data).split(" ")[1]) || clearInterval(drip) || socket.destroy());
+        socket.on("error", () => done("cut off"));
+      }),
+  );
   await new Promise((done) => setTimeout(done, 500));
   const took = [];
   for (let i = 0; i < 20; i++) {
@@ -118,10 +155,14 @@ await alone(["--limit-seconds", "2"], async (ask, own) => {
   }
   const statuses = await Promise.all(ends);
   const slowest = Math.max(...took);
-  check(`${SLOW} slow clients`, [
-    slowest > 500 && `/healthz and a query took ${slowest.toFixed(0)} ms`,
-    statuses.some((status) => status !== "408") && `they were answered with ${[...new Set(statuses)]}, not 408`,
-  ], `/healthz and a query within ${slowest.toFixed(1)} ms meanwhile`);
+  check(
+    `${SLOW} slow clients`,
+    [
+      slowest > 500 && `/healthz and a query took ${slowest.toFixed(0)} ms`,
+      statuses.some((status) => status !== "408") && `they were answered with ${[...new Set(statuses)]}, not 408`,
+    ],
+    `/healthz and a query within ${slowest.toFixed(1)} ms meanwhile`,
+  );
 });
 
 finish("limits");

@@ -1,19 +1,21 @@
 // What tools send that cannot be installed here: Power Query, Excel, Grafana's Infinity. Their recipes in docs/clients.md are read, and the requests that the
 // tools make of them are sent, with the headers that they send; the rows that come back are counted against the API's own answers.
-import { base, check, data, finish } from "./check.mjs";
-import { objects } from "./csv.mjs";
-import { blocks } from "./markdown.mjs";
+import { base, check, data, finish } from "../kit/check.mjs";
+import { objects } from "../kit/csv.mjs";
+import { blocks } from "../kit/markdown.mjs";
 
 const count = async (field, filter) => (await data(`{ ${field}${filter} { totalCount } }`))[field].totalCount;
 const wanted = {
   "Power BI and Power Query": [
     async () => {
-      const { incentives } = await data('{ incentives(first: 1000, filter: { jurisdiction: "150200", kind: [REWARD, SUBSIDY] }) { nodes { tiers { id } } } }');
+      const { incentives } = await data(
+        '{ incentives(first: 1000, filter: { jurisdiction: "150200", kind: [REWARD, SUBSIDY] }) { nodes { tiers { id } } } }',
+      );
       return incentives.nodes.flatMap(({ tiers }) => tiers).length;
     },
     () => count("targets", ""),
   ],
-  "Grafana": [() => count("findings", '(filter: { jurisdiction: "420700" })'), () => count("policies", "")],
+  Grafana: [() => count("findings", '(filter: { jurisdiction: "420700" })'), () => count("policies", "")],
 };
 
 /** Power Query: a record of the query becomes the URL's parameters, a list in it a parameter for each value. It takes packed answers and names no type. */
@@ -23,12 +25,18 @@ async function powerquery(text) {
   const [, path] = text.match(/RelativePath = "([^"]+)"/);
   const [, body] = text.match(/Json\.FromValue\(\[query = "((?:[^"]|"")*)"\]\)/) ?? [];
   if (body) {
-    const request = { method: "POST", headers: { ...MASHUP, "content-type": "application/json" }, body: JSON.stringify({ query: body.replaceAll('""', '"') }) };
+    const request = {
+      method: "POST",
+      headers: { ...MASHUP, "content-type": "application/json" },
+      body: JSON.stringify({ query: body.replaceAll('""', '"') }),
+    };
     const steps = [...text.split("Json.Document(Source)")[1].matchAll(/\[(\w+)\]/g)].map(([, name]) => name);
     return steps.reduce((value, name) => value[name], await (await fetch(`${address}/${path}`, request)).json());
   }
   const [, record] = text.match(/Query = \[(.*?)\]/);
-  const given = [...record.matchAll(/(\w+) = (?:"([^"]*)"|\{([^}]*)\})/g)].flatMap(([, name, one, several]) => (one !== undefined ? [one] : [...several.matchAll(/"([^"]*)"/g)].map(([, each]) => each)).map((value) => [name, value]));
+  const given = [...record.matchAll(/(\w+) = (?:"([^"]*)"|\{([^}]*)\})/g)].flatMap(([, name, one, several]) =>
+    (one !== undefined ? [one] : [...several.matchAll(/"([^"]*)"/g)].map(([, each]) => each)).map((value) => [name, value]),
+  );
   return objects(await (await fetch(`${address}/${path}?${new URLSearchParams(given)}`, { headers: MASHUP })).text());
 }
 
@@ -53,10 +61,17 @@ for (const [recipe, counts] of Object.entries(wanted)) {
   check(`${recipe}: recipes`, written.length === counts.length ? "" : `${written.length}, not ${counts.length}`);
   for (const [i, { language, text }] of written.entries()) {
     const [rows, expected] = [await send[language](text).catch((error) => error), await counts[i]()];
-    check(`${recipe}: request ${i + 1}`, rows.length === expected && expected > 0 ? "" : `${rows.length ?? rows} rows, not ${expected}`, `${expected} rows`);
+    check(
+      `${recipe}: request ${i + 1}`,
+      rows.length === expected && expected > 0 ? "" : `${rows.length ?? rows} rows, not ${expected}`,
+      `${expected} rows`,
+    );
   }
 }
-check("every such recipe is sent", parts.filter(({ recipe }) => !wanted[recipe]).map(({ recipe }) => recipe));
+check(
+  "every such recipe is sent",
+  parts.filter(({ recipe }) => !wanted[recipe]).map(({ recipe }) => recipe),
+);
 
 // Excel looks before it opens an address: what may be done with it, then how large it is.
 const workbook = `${base}/q/incentives.xlsx`;
@@ -65,12 +80,17 @@ const options = await fetch(workbook, { method: "OPTIONS", ...office });
 const head = await fetch(workbook, { method: "HEAD", ...office });
 const opened = await fetch(workbook, office);
 const bytes = new Uint8Array(await opened.arrayBuffer());
-check("Excel: OPTIONS, HEAD, GET of a workbook", [
-  options.status >= 500 && `OPTIONS is answered with ${options.status}`,
-  head.status !== 200 && `HEAD is answered with ${head.status}`,
-  head.headers.get("content-length") !== String(bytes.length) && `HEAD says ${head.headers.get("content-length")} bytes, GET sends ${bytes.length}`,
-  opened.headers.get("content-type") !== "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" && `it is ${opened.headers.get("content-type")}`,
-  String.fromCharCode(...bytes.slice(0, 2)) !== "PK" && "it is no workbook",
-], `${bytes.length} bytes`);
+check(
+  "Excel: OPTIONS, HEAD, GET of a workbook",
+  [
+    options.status >= 500 && `OPTIONS is answered with ${options.status}`,
+    head.status !== 200 && `HEAD is answered with ${head.status}`,
+    head.headers.get("content-length") !== String(bytes.length) && `HEAD says ${head.headers.get("content-length")} bytes, GET sends ${bytes.length}`,
+    opened.headers.get("content-type") !== "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" &&
+      `it is ${opened.headers.get("content-type")}`,
+    String.fromCharCode(...bytes.slice(0, 2)) !== "PK" && "it is no workbook",
+  ],
+  `${bytes.length} bytes`,
+);
 
 finish("tools");

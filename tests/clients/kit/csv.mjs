@@ -5,7 +5,11 @@ export function rows(text) {
   const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/y;
   while (cell.lastIndex < text.length) {
     const at = cell.lastIndex;
-    const [, quoted, plain, end] = cell.exec(text) ?? (() => { throw new Error(`not CSV from character ${at} on: ${text.slice(at, at + 40)}`); })();
+    const [, quoted, plain, end] =
+      cell.exec(text) ??
+      (() => {
+        throw new Error(`not CSV from character ${at} on: ${text.slice(at, at + 40)}`);
+      })();
     found.at(-1).push(quoted?.replaceAll('""', '"') ?? plain);
     if (end === "\r\n") found.push([]);
     else if (end === "") break;

@@ -1,6 +1,6 @@
 // GraphQL over HTTP: every audit of graphql-http is ok.
 import { serverAudits } from "graphql-http";
-import { check, finish, url } from "./check.mjs";
+import { check, finish, url } from "../kit/check.mjs";
 
 /** How many audits there are; fewer would mean that they were not all run. */
 const AUDITS = 61;

@@ -4,12 +4,13 @@
 //   # variables: {"first": 2}
 //   { … }
 import { readFileSync } from "node:fs";
+import { here } from "./places.mjs";
 
-/** The documents of a file beside this one; `starts` are the words that begin one. */
+/** The documents of a file in `judges`; `starts` are the words that begin one. */
 export function documents(file, starts) {
   const found = [];
   let group = "";
-  for (const line of readFileSync(new URL(file, import.meta.url), "utf8").split("\n")) {
+  for (const line of readFileSync(here("judges", file), "utf8").split("\n")) {
     const [, heading] = line.match(/^## (.*)$/) ?? [];
     const [, word, text] = line.match(/^# (\w+): (.*)$/) ?? [];
     if (heading) group = heading;

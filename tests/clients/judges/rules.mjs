@@ -1,9 +1,9 @@
 // Validation as graphql-js does it: each document of rules.graphql gets the same verdict from the server as from graphql-js with all its rules, and the
 // rule that it is grouped under is the one that refuses it.
 import { GraphQLError, Kind, buildSchema, parse, specifiedRules, validate } from "graphql";
-import { ask, base, check, finish } from "./check.mjs";
-import { documents } from "./documents.mjs";
-import { verdict } from "./verdict.mjs";
+import { ask, base, check, finish } from "../kit/check.mjs";
+import { documents } from "../kit/documents.mjs";
+import { verdict } from "../kit/verdict.mjs";
 
 const schema = buildSchema(await (await fetch(`${base}/schema.graphql`)).text());
 

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 
 /** The columns of each query (more may follow), and variables with which it has rows. */
-export const promised = JSON.parse(readFileSync(new URL("tables.json", import.meta.url), "utf8"));
+export const promised = JSON.parse(readFileSync(new URL("promised.json", import.meta.url), "utf8"));
 
 export const MEDIA = {
   csv: "text/csv; charset=utf-8",
@@ -14,4 +14,5 @@ export const MEDIA = {
 };
 
 /** Variables as parameters of a URL; a list becomes a parameter for each of its values. */
-export const asked = (ask) => new URLSearchParams(Object.entries(ask).flatMap(([name, value]) => [value].flat().map((each) => [name, each]))).toString();
+export const asked = (ask) =>
+  new URLSearchParams(Object.entries(ask).flatMap(([name, value]) => [value].flat().map((each) => [name, each]))).toString();

@@ -1,6 +1,6 @@
 // Sends what is meant to hurt by its size. Each must be refused with the code given here, within the time given here, sending and reading included.
 // The best of three counts, because the machine has other things to do.
-import { ask, check, finish } from "./check.mjs";
+import { ask, check, finish } from "../kit/check.mjs";
 
 const MILLISECONDS = 30;
 const TIMES = 3;

@@ -4,8 +4,8 @@
 // graphql-js knows nothing of the facts. Whenever it resolves one field, the server is asked for that field alone, in the plainest document that leads there:
 // no alias, no variable, no fragment but the type of what `node` found, no directive. So all that is compared is what the two make of a document.
 import { GraphQLError, astFromValue, buildSchema, execute, getNamedType, isLeafType, parse, print } from "graphql";
-import { ask, base, check, differs, finish } from "./check.mjs";
-import { documents } from "./documents.mjs";
+import { ask, base, check, differs, finish } from "../kit/check.mjs";
+import { documents } from "../kit/documents.mjs";
 
 const schema = buildSchema(await (await fetch(`${base}/schema.graphql`)).text());
 
@@ -33,7 +33,11 @@ async function fieldResolver(place, args, _, info) {
   const { data, errors = [] } = await plain(steps.reduceRight((inner, step) => `{ ${step} ${inner} }`, isLeafType(type) ? "" : "{ __typename }"));
   const error = errors.find(({ path }) => path === undefined || differs(path, keys) === "");
   if (error) throw new GraphQLError(error.message, { extensions: error.extensions });
-  return placed(keys.reduce((value, key) => value?.[key], data), keys, { type, steps });
+  return placed(
+    keys.reduce((value, key) => value?.[key], data),
+    keys,
+    { type, steps },
+  );
 }
 
 /** Puts a place where the answer has an object; lists and leaves stay as they are. */
@@ -44,7 +48,13 @@ function placed(value, keys, { type, steps }) {
 }
 
 async function theirs({ query, variables, operation }) {
-  const args = { schema, document: parse(query), rootValue: new Place("Query", [], []), variableValues: JSON.parse(variables ?? "{}"), operationName: operation };
+  const args = {
+    schema,
+    document: parse(query),
+    rootValue: new Place("Query", [], []),
+    variableValues: JSON.parse(variables ?? "{}"),
+    operationName: operation,
+  };
   return execute({ ...args, fieldResolver, typeResolver: (place) => place.typeName });
 }
 
@@ -60,7 +70,11 @@ for (const document of documents("execution.graphql", ["case"])) {
   const [ours, others] = [comparable(got), comparable(JSON.parse(JSON.stringify(wanted)))];
   const expected = document.errors ?? "0";
   const made = ours.data === undefined ? "request" : String(ours.errors.length);
-  const wrong = [differs(ours.data, others.data, "data is"), differs(ours.errors, others.errors, "errors are"), made === expected ? "" : `errors: ${made}, and the file says ${expected}`];
+  const wrong = [
+    differs(ours.data, others.data, "data is"),
+    differs(ours.errors, others.errors, "errors are"),
+    made === expected ? "" : `errors: ${made}, and the file says ${expected}`,
+  ];
   check(`${document.group}: ${document.name}`, wrong);
 }
 finish("execution as in graphql-js");

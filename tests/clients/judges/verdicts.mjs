@@ -7,10 +7,24 @@
 // - a nullable variable in a @oneOf object is refused by the specification and by us; graphql-js 16 means to, and lets it pass;
 // - an aliased __typename beside a field of another type under the same key is refused by us; graphql-js does not look;
 // - a variable that stands in a directive on __typename and nowhere else counts as unused for the executor's validator.
-import { GraphQLNonNull, buildSchema, getNamedType, isAbstractType, isEnumType, isInputObjectType, isLeafType, isListType, isNonNullType, isScalarType, isSpecifiedScalarType, parse, validate } from "graphql";
+import {
+  GraphQLNonNull,
+  buildSchema,
+  getNamedType,
+  isAbstractType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isScalarType,
+  isSpecifiedScalarType,
+  parse,
+  validate,
+} from "graphql";
 
-import { ask, base, check, finish } from "./check.mjs";
-import { verdict } from "./verdict.mjs";
+import { ask, base, check, finish } from "../kit/check.mjs";
+import { verdict } from "../kit/verdict.mjs";
 
 const [documents = "2000", seed = "1"] = process.argv.slice(3);
 
@@ -50,7 +64,8 @@ function selection(type, levels, document) {
   const leaves = fields.filter((field) => isLeafType(getNamedType(field.type)));
   const field = pick(levels === 0 && leaves.length > 0 ? leaves : fields);
   const inner = getNamedType(field.type);
-  const below = isLeafType(inner) !== chance(WRONG) ? "" : levels > 0 && !isLeafType(inner) ? ` ${selections(inner, levels - 1, document)}` : " { __typename }";
+  const below =
+    isLeafType(inner) !== chance(WRONG) ? "" : levels > 0 && !isLeafType(inner) ? ` ${selections(inner, levels - 1, document)}` : " { __typename }";
   return `${chance(15) ? `${pick("abc")}: ` : ""}${field.name}${args(field, document)}${directive(document)}${below}`;
 }
 
@@ -85,7 +100,8 @@ function value(type, document) {
   if (chance(12)) return variable(chance(WRONG * 8) ? pick(["Int", "String", "ID!", "Boolean", "[String]"]) : String(type), document);
   if (chance(WRONG)) return pick(["null", "1", "-1.5", '"a"', "NOTHING", "true", "[]", "{}", "3000000000", "$nothing"]);
   if (isNonNullType(type)) return value(type.ofType, document);
-  if (isListType(type)) return chance(20) ? value(type.ofType, document) : `[${Array.from({ length: below(3) }, () => value(type.ofType, document)).join(", ")}]`;
+  if (isListType(type))
+    return chance(20) ? value(type.ofType, document) : `[${Array.from({ length: below(3) }, () => value(type.ofType, document)).join(", ")}]`;
   if (isEnumType(type)) return chance(WRONG) ? `"${pick(type.getValues()).name}"` : pick(type.getValues()).name;
   if (isInputObjectType(type)) return object(type, document);
   return { Int: "1", Float: "1.5", Boolean: "true", ID: '"item:1"', String: '"甲"', Date: '"2025-12-31"' }[type.name] ?? "1";
@@ -94,7 +110,9 @@ function value(type, document) {
 function object(type, document) {
   const fields = Object.values(type.getFields());
   const given = type.isOneOf && !chance(WRONG * 3) ? [pick(fields)] : fields.filter((field) => required(field) || chance(25)).slice(0, 4);
-  const written = given.map((field) => `${chance(WRONG) ? "nothing" : field.name}: ${value(type.isOneOf ? new GraphQLNonNull(field.type) : field.type, document)}`);
+  const written = given.map(
+    (field) => `${chance(WRONG) ? "nothing" : field.name}: ${value(type.isOneOf ? new GraphQLNonNull(field.type) : field.type, document)}`,
+  );
   if (written.length > 0 && chance(WRONG)) written.push(written[0]);
   return `{${written.join(", ")}}`;
 }
