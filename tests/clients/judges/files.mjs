@@ -1,8 +1,8 @@
 // Tables as files: HEAD, exact lengths, ranges, entity tags, dates and media types, as polars, DuckDB, Excel and caches need them. The same URL gives the same bytes.
 import { base, check, differs, finish, get } from "../kit/check.mjs";
-import { MEDIA, asked, promised } from "../kit/promised.mjs";
+import { MEDIA, asked, queries } from "../kit/promised.mjs";
 
-for (const [name, { ask }] of Object.entries(promised)) {
+for (const { name, ask } of await queries()) {
   const path = (ending) => `/q/${name}.${ending}?${asked(ask)}`;
   for (const [ending, media] of Object.entries(MEDIA)) {
     const [whole, again, head] = [await get(path(ending)), await get(path(ending)), await get(path(ending), {}, "HEAD")];

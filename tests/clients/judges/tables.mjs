@@ -3,17 +3,16 @@ import { spawnSync } from "node:child_process";
 import { base, check, differs, finish, get } from "../kit/check.mjs";
 import { objects, rows } from "../kit/csv.mjs";
 import { here, tool } from "../kit/places.mjs";
-import { MEDIA, asked, promised } from "../kit/promised.mjs";
+import { MEDIA, asked, promised, queries } from "../kit/promised.mjs";
 
 const code = ({ text }) => JSON.parse(text.startsWith("{") ? text : "{}").errors?.[0]?.extensions?.code;
 const sentence = ({ text }) => JSON.parse(text).errors?.[0]?.message ?? "";
 
-const listed = JSON.parse((await get("/q")).text);
+const listed = await queries();
+const missing = Object.keys(promised).filter((name) => !listed.some((query) => query.name === name));
 check(
   "/q lists the saved queries",
-  Object.keys(promised)
-    .filter((name) => !listed.some((query) => query.name === name))
-    .map((name) => `${name} is missing`),
+  missing.map((name) => `${name} is missing`),
   `${listed.length} queries`,
 );
 for (const { name, says, variables, formats, url } of listed) {
@@ -27,7 +26,7 @@ for (const { name, says, variables, formats, url } of listed) {
   ]);
 }
 
-for (const [name, { columns, ask }] of Object.entries(promised)) {
+for (const { name, columns, kept, ask } of listed) {
   const path = (ending) => `/q/${name}.${ending}?${asked(ask)}`;
   const json = JSON.parse((await get(path("json"))).text);
   const csv = (await get(path("csv"))).text;
@@ -48,7 +47,12 @@ for (const [name, { columns, ask }] of Object.entries(promised)) {
     `${name}: rows`,
     [
       json.length === 0 && "there are none",
-      differs(header.slice(0, columns.length), columns, "columns are"),
+      differs(header.slice(0, kept.length), kept, "columns are"),
+      differs(
+        columns.map(({ name }) => name),
+        header,
+        "columns on the list are",
+      ),
       differs(Object.keys(json[0] ?? {}), header, "columns of the JSON are"),
       ...json
         .flatMap((row) => Object.values(row))

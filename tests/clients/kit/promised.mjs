@@ -1,8 +1,16 @@
-// The saved queries that tables are promised of, what each is asked with here, and the media types of the formats.
+// The saved queries, what tables are promised of them, what each is asked with here, and the media types of the formats.
 import { readFileSync } from "node:fs";
+import { get } from "./check.mjs";
+import { here } from "./places.mjs";
 
-/** The columns of each query (more may follow), and variables with which it has rows. */
-export const promised = JSON.parse(readFileSync(new URL("promised.json", import.meta.url), "utf8"));
+/** The columns of a query (more may follow), and variables with which it has rows. */
+export const promised = JSON.parse(readFileSync(here("kit/promised.json"), "utf8"));
+
+/** What the server lists, each with the columns that are `kept`; one of which none are must have rows when nothing is asked in particular. */
+export async function queries() {
+  const listed = JSON.parse((await get("/q")).text);
+  return listed.map((query) => ({ ...query, kept: promised[query.name]?.columns ?? [], ask: promised[query.name]?.ask ?? {} }));
+}
 
 export const MEDIA = {
   csv: "text/csv; charset=utf-8",
