@@ -1,49 +1,45 @@
 // Starts a server, holds it against every judge in this folder, stops it, and looks at how it stopped:
-//   node run.mjs ../../target/release/huiqi
-// What follows the program is passed on to it after `serve --listen 127.0.0.1:0`.
-import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+//   node run.mjs ../../target/release/huiqi [JUDGE ...]
+// Only the judges that are named, if some are. The server reads HUIQI_FACTS and the other variables that it always reads.
+import { spawnSync } from "node:child_process";
+import { here } from "./kit/places.mjs";
+import { start } from "./kit/server.mjs";
 
-const [program, ...flags] = process.argv.slice(2);
+const JUDGES = {
+  audits: "GraphQL over HTTP, as graphql-http audits it",
+  rules: "validation, document by document, as graphql-js does it",
+  verdicts: "validation of generated documents, as graphql-js does it",
+  execution: "execution, as graphql-js does it",
+  schema: "the schema: two linters, relay-compiler, and what was released before",
+  bombs: "what is too large",
+  probes: "what attackers' tools try",
+  limits: "each limit, and one more",
+  fuzz: "what schemathesis makes from the schema",
+  tables: "tables: the same rows in every format",
+  files: "tables as files: lengths, ranges, tags",
+  recipes: "the recipes of docs/clients.md, run",
+  tools: "what dashboards send",
+  metrics: "figures, as promtool checks them",
+};
+
+const [program, ...chosen] = process.argv.slice(2);
 if (!program) {
-  console.error("usage: node run.mjs PROGRAM [FLAG ...]");
+  console.error(`usage: node run.mjs PROGRAM [JUDGE ...]\njudges: ${Object.keys(JUDGES).join(" ")}`);
   process.exit(2);
 }
 
-const server = spawn(program, ["serve", "--listen", "127.0.0.1:0", ...flags], { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, HUIQI_LOG: "huiqi=warn" } });
-process.on("exit", () => server.kill("SIGKILL"));
-const ended = once(server, "exit");
-const died = ended.then(([code]) => {
-  throw new Error(`the server ended with ${code} before it was told to`);
-});
-died.catch(() => {});
+const { base, stop } = await start(program);
+const env = { ...process.env, HUIQI_PROGRAM: program };
+const failed = [];
+for (const judge of chosen.length > 0 ? chosen : Object.keys(JUDGES)) {
+  console.log(`\n-- ${judge}: ${JUDGES[judge]}`);
+  const began = performance.now();
+  const { status } = spawnSync(process.execPath, [here("judges", `${judge}.mjs`), base], { stdio: "inherit", env });
+  if (status !== 0) failed.push(judge);
+  console.log(`   ${((performance.now() - began) / 1000).toFixed(1)} s`);
+}
 
-const base = await Promise.race([address(), died, after(10_000, "the server printed no address")]);
-await Promise.race([ready(), died, after(120_000, "the server did not get ready")]);
-
-const url = `${base}/graphql`;
-const judges = ["audits.mjs", "bombs.mjs", "verdicts.mjs"];
-const failed = judges.filter((judge) => spawnSync(process.execPath, [fileURLToPath(new URL(judge, import.meta.url)), url], { stdio: "inherit" }).status !== 0);
-
-server.kill("SIGTERM");
-const [code] = await Promise.race([ended, after(35_000, "the server did not stop")]);
+const code = await stop();
 if (code !== 0) failed.push(`stopping on SIGTERM (left with ${code})`);
-if (failed.length > 0) console.error(`failed: ${failed.join(", ")}`);
-process.exit(failed.length);
-
-async function address() {
-  for await (const line of createInterface({ input: server.stdout })) {
-    const found = line.match(/http:\/\/\S+/);
-    if (found) return found[0];
-  }
-}
-
-async function ready() {
-  while ((await fetch(`${base}/readyz`)).status !== 200) await new Promise((done) => setTimeout(done, 50));
-}
-
-function after(milliseconds, why) {
-  return new Promise((_, fail) => setTimeout(() => fail(new Error(why)), milliseconds).unref());
-}
+console.log(failed.length > 0 ? `\nfailed: ${failed.join(", ")}` : "\nall judges agree");
+process.exit(failed.length > 0 ? 1 : 0);

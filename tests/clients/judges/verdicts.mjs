@@ -1,4 +1,4 @@
-// Compares verdicts: node verdicts.mjs URL [DOCUMENTS [SEED]]. Documents are made from the server's own schema, many of them with something wrong;
+// Compares verdicts: node verdicts.mjs BASE [DOCUMENTS [SEED]]. Documents are made from the server's own schema, many of them with something wrong;
 // on each the server and graphql-js must agree whether it is valid. None of them is executed: an operation beside them is.
 //
 // Left out are four differences that are known and meant, or not worth their cure:
@@ -6,16 +6,28 @@
 // - only we know what our own scalars take;
 // - a nullable variable in a @oneOf object is refused by the specification and by us; graphql-js 16 means to, and lets it pass;
 // - an aliased __typename beside a field of another type under the same key is refused by us; graphql-js does not look.
-import { GraphQLNonNull, buildSchema, getNamedType, isAbstractType, isEnumType, isInputObjectType, isLeafType, isListType, isNonNullType, isScalarType, isSpecifiedScalarType, parse, validate } from "graphql";
+import {
+  GraphQLNonNull,
+  buildSchema,
+  getNamedType,
+  isAbstractType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isScalarType,
+  isSpecifiedScalarType,
+  parse,
+  validate,
+} from "graphql";
 
-const [url, documents = "2000", seed = "1"] = process.argv.slice(2);
-if (!url) {
-  console.error("usage: node verdicts.mjs http://127.0.0.1:8080/graphql [DOCUMENTS [SEED]]");
-  process.exit(2);
-}
+import { ask, base, check, finish } from "../kit/check.mjs";
+import { verdict } from "../kit/verdict.mjs";
 
-const schema = buildSchema(await (await fetch(new URL("/schema.graphql", url))).text());
-const REFUSED = ["GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT"];
+const [documents = "2000", seed = "1"] = process.argv.slice(3);
+
+const schema = buildSchema(await (await fetch(`${base}/schema.graphql`)).text());
 
 let state = Number(seed);
 /** A number from 0 to n - 1; the same ones for the same seed. */
@@ -51,7 +63,8 @@ function selection(type, levels, document) {
   const leaves = fields.filter((field) => isLeafType(getNamedType(field.type)));
   const field = pick(levels === 0 && leaves.length > 0 ? leaves : fields);
   const inner = getNamedType(field.type);
-  const below = isLeafType(inner) !== chance(WRONG) ? "" : levels > 0 && !isLeafType(inner) ? ` ${selections(inner, levels - 1, document)}` : " { __typename }";
+  const below =
+    isLeafType(inner) !== chance(WRONG) ? "" : levels > 0 && !isLeafType(inner) ? ` ${selections(inner, levels - 1, document)}` : " { __typename }";
   return `${chance(15) ? `${pick("abc")}: ` : ""}${field.name}${args(field, document)}${directive(document)}${below}`;
 }
 
@@ -86,7 +99,8 @@ function value(type, document) {
   if (chance(12)) return variable(chance(WRONG * 8) ? pick(["Int", "String", "ID!", "Boolean", "[String]"]) : String(type), document);
   if (chance(WRONG)) return pick(["null", "1", "-1.5", '"a"', "NOTHING", "true", "[]", "{}", "3000000000", "$nothing"]);
   if (isNonNullType(type)) return value(type.ofType, document);
-  if (isListType(type)) return chance(20) ? value(type.ofType, document) : `[${Array.from({ length: below(3) }, () => value(type.ofType, document)).join(", ")}]`;
+  if (isListType(type))
+    return chance(20) ? value(type.ofType, document) : `[${Array.from({ length: below(3) }, () => value(type.ofType, document)).join(", ")}]`;
   if (isEnumType(type)) return chance(WRONG) ? `"${pick(type.getValues()).name}"` : pick(type.getValues()).name;
   if (isInputObjectType(type)) return object(type, document);
   return { Int: "1", Float: "1.5", Boolean: "true", ID: '"item:1"', String: '"甲"', Date: '"2025-12-31"' }[type.name] ?? "1";
@@ -95,7 +109,9 @@ function value(type, document) {
 function object(type, document) {
   const fields = Object.values(type.getFields());
   const given = type.isOneOf && !chance(WRONG * 3) ? [pick(fields)] : fields.filter((field) => required(field) || chance(25)).slice(0, 4);
-  const written = given.map((field) => `${chance(WRONG) ? "nothing" : field.name}: ${value(type.isOneOf ? new GraphQLNonNull(field.type) : field.type, document)}`);
+  const written = given.map(
+    (field) => `${chance(WRONG) ? "nothing" : field.name}: ${value(type.isOneOf ? new GraphQLNonNull(field.type) : field.type, document)}`,
+  );
   if (written.length > 0 && chance(WRONG)) written.push(written[0]);
   return `{${written.join(", ")}}`;
 }
@@ -105,12 +121,6 @@ function variable(type, document) {
   const name = `v${document.variables.size}`;
   document.variables.set(chance(WRONG) ? `w${name}` : name, chance(WRONG * 3) && type.endsWith("!") ? type.slice(0, -1) : type);
   return `$${name}`;
-}
-
-function ours(answer) {
-  const code = answer.errors?.[0]?.extensions?.code;
-  if (code === undefined || answer.data) return "valid";
-  return REFUSED.includes(code) ? "invalid" : code;
 }
 
 function theirs(query) {
@@ -128,19 +138,17 @@ function isKnown(message) {
 }
 
 const counts = {};
-let differences = 0;
+const differences = [];
 for (let i = 0; i < Number(documents); i++) {
   const query = someDocument();
-  const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query, operationName: "Run" }) });
-  const answer = await response.json();
-  const verdict = ours(answer);
-  counts[verdict] = (counts[verdict] ?? 0) + 1;
+  const answer = await ask(query, { operationName: "Run" });
+  const ours = verdict(answer);
+  counts[ours] = (counts[ours] ?? 0) + 1;
   const messages = theirs(query);
-  const known = verdict === "QUERY_TOO_COMPLEX" || isKnown(answer.errors?.[0]?.message ?? "");
-  const agreed = known || verdict === (messages.length === 0 ? "valid" : "invalid");
-  if (agreed) continue;
-  differences += 1;
-  if (differences <= 10) console.log(`${query}\n  server: ${verdict} ${answer.errors?.[0]?.message ?? ""}\n  graphql-js: ${messages[0] ?? "valid"}\n`);
+  const known = ours === "QUERY_TOO_COMPLEX" || isKnown(answer.errors?.[0]?.message ?? "");
+  const agreed = known || ours === (messages.length === 0 ? "valid" : "invalid");
+  if (!agreed) differences.push(`${query}\n     server: ${ours} ${answer.errors?.[0]?.message ?? ""}\n     graphql-js: ${messages[0] ?? "valid"}\n`);
 }
-console.log(`graphql-js: ${differences} differences on ${documents} documents ${JSON.stringify(counts)}`);
-process.exit(differences === 0 && counts.valid > 0 && counts.invalid > 0 ? 0 : 1);
+const both = counts.valid > 0 && counts.invalid > 0;
+check(`${documents} generated documents`, [...differences.slice(0, 10), both ? "" : "all of them have one verdict"], JSON.stringify(counts));
+finish("verdicts");

@@ -1,10 +1,6 @@
-// Sends what is meant to hurt: node bombs.mjs URL. Each must be refused with the code given here, within the time given here,
-// sending and reading included. The best of three counts, because the machine has other things to do.
-const [url] = process.argv.slice(2);
-if (!url) {
-  console.error("usage: node bombs.mjs http://127.0.0.1:8080/graphql");
-  process.exit(2);
-}
+// Sends what is meant to hurt by its size. Each must be refused with the code given here, within the time given here, sending and reading included.
+// The best of three counts, because the machine has other things to do.
+import { ask, check, finish } from "../kit/check.mjs";
 
 const MILLISECONDS = 30;
 const TIMES = 3;
@@ -31,23 +27,18 @@ const bombs = [
   ["a body of 1 MB", `{ __typename } #${"x".repeat(1_000_000)}`, 413, "PAYLOAD_TOO_LARGE"],
 ];
 
-async function send(query) {
-  const body = JSON.stringify({ query });
+async function timed(query) {
   const began = performance.now();
-  const response = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
-  const answer = await response.json();
-  return { took: performance.now() - began, status: response.status, code: answer.errors?.[0]?.extensions?.code };
+  const { status, errors } = await ask(query);
+  return { took: performance.now() - began, was: `${status} ${errors?.[0]?.extensions?.code}` };
 }
 
-await send("{ __typename }");
-let failed = 0;
+await timed("{ __typename }");
 for (const [name, query, status, code] of bombs) {
   const answers = [];
-  for (let i = 0; i < TIMES; i++) answers.push(await send(query));
+  for (let i = 0; i < TIMES; i++) answers.push(await timed(query));
   const took = Math.min(...answers.map((answer) => answer.took));
-  const refused = answers.every((answer) => answer.status === status && answer.code === code);
-  const ok = refused && took < MILLISECONDS;
-  failed += ok ? 0 : 1;
-  console.log(`${ok ? "ok  " : "FAIL"} ${took.toFixed(1).padStart(6)} ms  ${answers[0].status} ${answers[0].code}  ${name}`);
+  const other = answers.find(({ was }) => was !== `${status} ${code}`);
+  check(name, [other && `was answered with ${other.was}`, took >= MILLISECONDS && `took ${took.toFixed(1)} ms`], `${code}, ${took.toFixed(1)} ms`);
 }
-process.exit(failed === 0 ? 0 : 1);
+finish("bombs");
