@@ -1,10 +1,10 @@
 //! GraphQL: the schema's types, and what stands between them and a request.
 
-pub mod absent;
 pub mod budget;
 pub mod context;
 pub mod cost;
 pub mod deadline;
+pub mod derive;
 pub mod document;
 pub mod engine;
 mod enums;
@@ -12,7 +12,9 @@ pub mod error;
 mod filter;
 mod follow;
 pub mod guard;
+pub mod json;
 pub mod limits;
+pub mod made;
 mod order;
 mod page;
 mod query;
@@ -20,9 +22,11 @@ pub mod reply;
 pub mod saved;
 mod scalars;
 pub mod schema;
+pub mod settle;
 mod shapes;
 mod table;
 mod types;
 pub mod validate;
 pub mod values;
 pub mod variables;
+pub mod walk;

@@ -118,6 +118,16 @@ async fn more_work_than_fits_is_refused_and_health_still_answers() {
     assert_eq!((head.status(), body.as_str()), (StatusCode::OK, r#"{"data":{"snapshot":"stub"}}"#));
 }
 
+/// Nobody waits for an answer after its time, so that nobody should compute it: who asks next has the place at once.
+#[tokio::test]
+async fn work_ends_when_its_time_is_up() {
+    let (_, router) = served(&["--limit-concurrency=1", "--limit-queue=1", "--limit-seconds=0.5"]);
+    let (head, body) = send(&router, get("/graphql?query=%7Bslow(first:5000)%7Bvalue%7D%7D")).await;
+    assert_eq!(head.status(), StatusCode::GATEWAY_TIMEOUT, "{body}");
+    let (head, body) = send(&router, get("/graphql?query=%7Bsnapshot%7D")).await;
+    assert_eq!((head.status(), body.as_str()), (StatusCode::OK, r#"{"data":{"snapshot":"stub"}}"#));
+}
+
 #[tokio::test]
 async fn a_body_that_does_not_arrive_is_not_waited_for() {
     let (_, router) = served(&["--limit-seconds=0.1"]);

@@ -85,6 +85,28 @@ fn no_number_wider_than_32_bits_is_an_int() {
     }
 }
 
+/// An object whose macro is not told so is resolved by the library, a boxed future a field, and spends nothing of the request's budget.
+#[test]
+fn every_object_is_resolved_by_our_walk() {
+    let told = r#"crate = "crate::api::derive""#;
+    let mut untold = Vec::new();
+    for file in sources(&root("src/api")) {
+        let text = std::fs::read_to_string(&file).expect("a source file");
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        for (number, line) in (1..).zip(&lines) {
+            let derived = line.starts_with("#[derive(") && (line.contains("SimpleObject") || line.contains("Interface"));
+            let is_told = match derived {
+                true => lines.get(number).is_some_and(|next| next.contains(told)),
+                false => line.contains(told) || !(line.starts_with("#[Object") || line.starts_with("#[async_graphql::Object")),
+            };
+            if !is_told {
+                untold.push(format!("{}:{number}: {line}", file.display()));
+            }
+        }
+    }
+    assert!(untold.is_empty(), "these lack `{told}`:\n  {}", untold.join("\n  "));
+}
+
 fn sources(path: &std::path::Path) -> Vec<std::path::PathBuf> {
     if path.is_file() {
         return vec![path.to_owned()];

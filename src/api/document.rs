@@ -1,7 +1,9 @@
 //! The text of a query, read once: within the limits, fitting the schema, and kept for the next request that sends the same text.
 
 use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use async_graphql::Pos;
 use async_graphql::parser::types::ExecutableDocument;
@@ -13,19 +15,39 @@ use super::engine::Kind;
 use super::error::{ApiError, Code};
 use super::guard;
 use super::limits::Limits;
+use super::made::Form;
 use super::validate::{Allowed, Validator};
 
 /// Documents that are kept, and how long a text may be to be kept: together a bound on memory that a client cannot push.
 const KEPT: NonZeroUsize = NonZeroUsize::new(512).unwrap();
 const KEPT_BYTES: usize = 8 * 1024;
 
+/// An answer that takes no longer keeps nobody waiting.
+const QUICK: Duration = Duration::from_micros(500);
+
 /// A document that may be executed.
 pub struct Document {
     pub parsed: ExecutableDocument,
+    pub form: Form,
     allowed: Allowed,
+    /// Values up to which its answers have been quick.
+    quick: AtomicU64,
 }
 
 impl Document {
+    /// Whether an answer of so many values will be quick, by what was learned from those before.
+    pub fn is_quick(&self, values: u64) -> bool {
+        values <= self.quick.load(Ordering::Relaxed)
+    }
+
+    /// Learns how long an answer of so many values took.
+    pub fn took(&self, values: u64, time: Duration) {
+        match time <= QUICK {
+            true => self.quick.fetch_max(values, Ordering::Relaxed),
+            false => self.quick.fetch_min(values.saturating_sub(1), Ordering::Relaxed),
+        };
+    }
+
     /// Which operation is meant, whether the variables fit it, what it does, and how many values it may make at most.
     pub fn admit(&self, name: Option<&str>, variables: &Map<String, Value>, documents: &Documents) -> Result<(Kind, u64), ApiError> {
         let chosen = match name {
@@ -63,6 +85,11 @@ impl Documents {
         Ok(Self { validator: Validator::new(sdl)?, limits, kept: Mutex::new(LruCache::new(KEPT)) })
     }
 
+    /// Whether a text has been read, so that reading it again takes no time.
+    pub fn has_read(&self, text: &str) -> bool {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).contains(text)
+    }
+
     pub fn read(&self, text: &str) -> Result<Arc<Document>, Vec<ApiError>> {
         if let Some(document) = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(text) {
             return Ok(document.clone());
@@ -88,7 +115,7 @@ impl Documents {
         let parsed = parse_query(text).map_err(|error| vec![unread(error)])?;
         guard::check(&parsed, &self.limits).map_err(|error| vec![error])?;
         let allowed = self.validator.allow(&read)?;
-        Ok(Document { parsed, allowed })
+        Ok(Document { form: Form::of(&parsed), parsed, allowed, quick: AtomicU64::new(0) })
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Instant;
 
 use async_graphql::parser::types::OperationType;
 use async_graphql::{ObjectType, Request, Response, SDLExportOptions, Schema, SchemaBuilder, SubscriptionType, Variables};
@@ -10,14 +11,15 @@ use serde_json::{Map, Value};
 
 pub use async_graphql::Data;
 
-use super::absent;
-use super::budget::{Budget, Counting};
+use super::budget::Budget;
 use super::deadline::Deadline;
 use super::document::{Document, Documents};
 use super::error::ApiError;
 use super::limits::Limits;
 use super::reply::Reply;
+use super::settle::settle;
 use super::shapes::Shapes;
+use super::walk::Walk;
 
 /// A GraphQL request, whatever it came by.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +54,11 @@ impl Prepared {
     pub fn kind(&self) -> Kind {
         self.kind
     }
+
+    /// Whether the answer will be there at once, by what was learned from those before.
+    pub fn is_quick(&self) -> bool {
+        self.document.is_quick(self.cost)
+    }
 }
 
 type Running = Pin<Box<dyn Future<Output = Response> + Send>>;
@@ -61,10 +68,7 @@ type Executor = Box<dyn Fn(Request) -> Running + Send + Sync>;
 
 /// A schema with everything that guards it.
 pub struct Engine {
-    /// For queries that are known to be small.
-    execute: Executor,
-    /// For the others: counts what they make, and ends them when it is too much.
-    pub(super) execute_counting: Executor,
+    pub(super) execute: Executor,
     documents: Documents,
     pub(super) limits: Limits,
     pub(super) shapes: Shapes,
@@ -73,18 +77,17 @@ pub struct Engine {
 
 impl Engine {
     /// Fails, with what is wrong, only if the schema itself is not valid.
-    pub fn new<Q, M, S>(schema: impl Fn() -> SchemaBuilder<Q, M, S>, limits: Limits) -> Result<Self, String>
+    pub fn new<Q, M, S>(schema: SchemaBuilder<Q, M, S>, limits: Limits) -> Result<Self, String>
     where
         Q: ObjectType + 'static,
         M: ObjectType + 'static,
         S: SubscriptionType + 'static,
     {
-        let small = schema().finish();
-        let sdl = sdl(&small)?;
+        let schema = schema.finish();
+        let sdl = sdl(&schema)?;
         let documents = Documents::new(&sdl, limits)?;
-        let counting = schema().extension(Counting).finish();
         let shapes = Shapes::of(&sdl)?;
-        Ok(Self { execute: executor(small), execute_counting: executor(counting), documents, limits, shapes, sdl })
+        Ok(Self { execute: executor(schema), documents, limits, shapes, sdl })
     }
 
     /// The schema in its own language.
@@ -94,6 +97,11 @@ impl Engine {
 
     pub fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    /// Whether a query has been read before, so that to prepare it takes no time.
+    pub fn has_read(&self, query: &str) -> bool {
+        self.documents.has_read(query)
     }
 
     /// Everything that can be refused before anything runs; what comes back otherwise are the refusals, at least one.
@@ -107,25 +115,25 @@ impl Engine {
     /// Runs what was prepared. Resolvers find in their context what `data` holds, the `Limits`, and the `Deadline`.
     pub async fn execute(&self, prepared: Prepared, mut data: Data, deadline: Deadline) -> Reply {
         let Prepared { document, request, kind, cost } = prepared;
-        let budget = Arc::new(Budget::new(self.limits.cost, deadline));
+        let began = Instant::now();
+        let walk = Arc::new(Walk { budget: Budget::new(self.limits.cost, deadline), form: document.form });
         data.insert(self.limits);
         data.insert(deadline);
-        data.insert(budget.clone());
+        data.insert(walk.clone());
         let mut parsed = document.parsed.clone();
-        absent::leave_out(&mut parsed, request.operation_name.as_deref(), &request.variables);
+        settle(&mut parsed, request.operation_name.as_deref(), &request.variables);
         let variables = Variables::from_json(Value::Object(request.variables));
-        let mut query = Request::new(request.query).variables(variables);
+        let mut query = Request::new("").variables(variables);
         query.operation_name = request.operation_name;
         query.data = data;
         query.set_parsed_query(parsed);
-        let response = match cost <= self.limits.cost as u64 {
-            true => (self.execute)(query).await,
-            false => (self.execute_counting)(query).await,
-        };
-        if let Some(error) = budget.exceeded() {
+        let response = (self.execute)(query).await;
+        if let Some(error) = walk.budget.exceeded() {
             return Reply::refusal(&[error], &request.request_id);
         }
-        Reply::written(response, kind, &request.request_id, self.limits.answer_bytes)
+        let reply = Reply::written(response, kind, &request.request_id, self.limits.answer_bytes);
+        document.took(cost, began.elapsed());
+        reply
     }
 
     /// Both steps at once, for callers that need not look between them.

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use super::absent;
 use super::budget::Budget;
 use super::deadline::Deadline;
 use super::engine::{Data, Engine, Prepared};
 use super::error::{ApiError, Code};
 use super::limits::Limits;
+use super::made::Form;
 use super::reply;
+use super::settle::settle;
 use super::shapes::{Shapes, named};
 use super::table::Plan;
+use super::walk::Walk;
 use crate::table::{Column, Table};
 use async_graphql::parser::types::{DocumentOperations, ExecutableDocument, Field, Selection, SelectionSet};
 use async_graphql::{Name, Positioned, Request, Value as Constant, Variables};
@@ -29,18 +31,18 @@ impl Engine {
     pub async fn table(&self, prepared: Prepared, mut data: Data, deadline: Deadline) -> Result<Table, ApiError> {
         let Prepared { document, request, .. } = prepared;
         let (mut document, mut variables) = (document.parsed.clone(), request.variables);
-        absent::leave_out(&mut document, request.operation_name.as_deref(), &variables);
+        settle(&mut document, request.operation_name.as_deref(), &variables);
         let plan = Plan::of(&self.shapes, &document)?;
         open(&self.shapes, &mut document, &mut variables);
-        let budget = Arc::new(Budget::new(self.limits.table_values, deadline));
+        let walk = Arc::new(Walk { budget: Budget::new(self.limits.table_values, deadline), form: Form::Values });
         data.insert(Limits { page: ALL as usize, ..self.limits });
         data.insert(deadline);
-        data.insert(budget.clone());
+        data.insert(walk.clone());
         let mut query = Request::new("").variables(Variables::from_json(Value::Object(variables.clone())));
         query.data = data;
         query.set_parsed_query(document);
-        let response = (self.execute_counting)(query).await;
-        if let Some(error) = budget.exceeded() {
+        let response = (self.execute)(query).await;
+        if let Some(error) = walk.budget.exceeded() {
             return Err(error);
         }
         if let Some(error) = response.errors.into_iter().next() {

@@ -22,6 +22,7 @@ pub struct Window {
 
 /// Where a page stands in its list.
 #[derive(Debug, Clone, SimpleObject)]
+#[graphql(crate = "crate::api::derive")]
 pub struct PageInfo {
     /// Whether items follow this page.
     pub has_next_page: bool,
@@ -33,9 +34,11 @@ pub struct PageInfo {
     pub end_cursor: Option<String>,
 }
 
-/// Some items of a list, with the cursors that lead on.
+/// Some items of a list.
 pub struct Page<T> {
-    pub items: Vec<(String, T)>,
+    pub items: Vec<T>,
+    /// Which list it is, for the cursors of the items.
+    pub list: u64,
     pub info: PageInfo,
     pub total: usize,
 }
@@ -62,14 +65,14 @@ pub fn page<T: Copy>(items: &[T], list: u64, most: usize, window: Window, key: i
         None => end = end.min(start + first.unwrap_or(DEFAULT.min(most))),
     }
     let shown = items.get(start..end).unwrap_or_default();
-    let items_with_cursors: Vec<(String, T)> = shown.iter().map(|&item| (cursor(list, &key(item)), item)).collect();
+    let cursor_of = |item: Option<&T>| item.map(|&item| cursor(list, &key(item)));
     let info = PageInfo {
         has_next_page: end < items.len(),
         has_previous_page: start > 0,
-        start_cursor: items_with_cursors.first().map(|(cursor, _)| cursor.clone()),
-        end_cursor: items_with_cursors.last().map(|(cursor, _)| cursor.clone()),
+        start_cursor: cursor_of(shown.first()),
+        end_cursor: cursor_of(shown.last()),
     };
-    Ok(Page { items: items_with_cursors, info, total: items.len() })
+    Ok(Page { items: shown.to_vec(), list, info, total: items.len() })
 }
 
 fn size(name: &str, value: Option<i32>, most: usize) -> Result<Option<usize>, ApiError> {
@@ -87,7 +90,7 @@ fn bad(message: impl Into<String>) -> ApiError {
 }
 
 /// `1:<list>:<key>` in base64url: a version, the list it belongs to, the item.
-fn cursor(list: u64, key: &str) -> String {
+pub fn cursor(list: u64, key: &str) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(format!("1:{list:x}:{key}"))
 }
 
@@ -105,28 +108,40 @@ fn position<T: Copy>(name: &str, text: &str, items: &[T], list: u64, key: impl F
 /// Declares a connection and its edge over one type of node.
 macro_rules! connection {
     ($connection:ident, $edge:ident, $node:ty, $of:literal) => {
-        #[doc = concat!("One of the ", $of, ", and its place in the list.")]
-        #[derive(async_graphql::SimpleObject)]
         pub struct $edge {
-            /// Leads on from here: give it to `after` or `before`.
-            cursor: String,
-            /// The item.
+            list: u64,
             node: $node,
+        }
+
+        #[doc = concat!("One of the ", $of, ", and its place in the list.")]
+        #[async_graphql::Object(crate = "crate::api::derive")]
+        impl $edge {
+            /// Leads on from here: give it to `after` or `before`.
+            async fn cursor(&self, ctx: &async_graphql::Context<'_>) -> String {
+                let key = $crate::api::filter::Keyed::key(self.node, $crate::api::context::snapshot(ctx));
+                $crate::api::page::cursor(self.list, &key)
+            }
+
+            /// The item.
+            async fn node(&self) -> $node {
+                self.node
+            }
         }
 
         pub struct $connection(pub $crate::api::page::Page<$node>);
 
         #[doc = concat!("A page of ", $of, ".")]
-        #[async_graphql::Object]
+        #[async_graphql::Object(crate = "crate::api::derive")]
         impl $connection {
             /// The items with their cursors.
-            async fn edges(&self) -> Vec<$edge> {
-                self.0.items.iter().map(|(cursor, node)| $edge { cursor: cursor.clone(), node: *node }).collect()
+            async fn edges(&self) -> $crate::api::walk::Rows<$edge> {
+                let list = self.0.list;
+                $crate::api::walk::Rows(self.0.items.iter().map(|&node| $edge { list, node }).collect())
             }
 
             /// The items alone.
-            async fn nodes(&self) -> Vec<$node> {
-                self.0.items.iter().map(|(_, node)| *node).collect()
+            async fn nodes(&self) -> $crate::api::walk::Rows<$node> {
+                $crate::api::walk::Rows(self.0.items.clone())
             }
 
             /// Where the page stands in its list.

@@ -56,7 +56,7 @@ macro_rules! list {
 }
 
 /// Ask about policies, who handles them, and what they promise. Everything is read from one snapshot of the facts.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Query {
     /// The thing with this id; null if there is none.
     async fn node(&self, ctx: &Context<'_>, #[graphql(desc = "An id, such as `policy:baotou-2023-specialised-sme`.")] id: ID) -> Option<Node> {
@@ -427,6 +427,7 @@ fn question(argument: &str, text: &str) -> Result<(), ApiError> {
 
 /// The facts that all answers are read from: one immutable whole.
 #[derive(SimpleObject)]
+#[graphql(crate = "crate::api::derive")]
 pub struct Snapshot {
     /// A fingerprint of the facts: equal facts have equal versions.
     version: String,

@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use async_graphql::{Response, ServerError, Value};
-use serde::Serialize;
 
 use super::engine::Kind;
 use super::error::{ApiError, Code, Errors};
+use super::json;
 
 /// How a request ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Reply {
         let outcome = if errors.is_empty() { Outcome::Ok } else { Outcome::FieldErrors };
         let errors = (!errors.is_empty()).then_some(Errors { errors: &errors, request_id });
         let mut body = Bounded { bytes: Vec::with_capacity(1024), most };
-        match serde_json::to_writer(&mut body, &Answer { errors, data: &response.data }) {
+        match write(errors, &response.data, &mut body) {
             Ok(()) => Self { body: body.bytes, outcome, kind: Some(kind) },
             Err(_) => {
                 let message = format!("The answer is longer than {most} bytes. Ask for smaller pages, for fewer fields, or for a table.");
@@ -58,11 +58,16 @@ impl Reply {
 }
 
 /// Errors come first, as the specification advises, so that a person who reads the answer sees them.
-#[derive(Serialize)]
-struct Answer<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    errors: Option<Errors<'a>>,
-    data: &'a Value,
+fn write(errors: Option<Errors<'_>>, data: &Value, body: &mut impl Write) -> io::Result<()> {
+    body.write_all(b"{")?;
+    if let Some(errors) = errors {
+        json::write_key("errors", body)?;
+        serde_json::to_writer(&mut *body, &errors)?;
+        body.write_all(b",")?;
+    }
+    json::write_key("data", body)?;
+    json::write(data, body)?;
+    body.write_all(b"}")
 }
 
 /// Stops writing when the answer grows too long, instead of holding it all and then throwing it away.

@@ -1,12 +1,14 @@
 //! Reads a document and holds it against the schema, with a second pair of eyes: the executor's own validator accepts documents that the
 //! specification refuses, and its reader recurses without end on brackets. Beside this file only `values` and `cost` know apollo-compiler.
 
+use std::collections::HashMap;
+
 use apollo_compiler::ast;
 use apollo_compiler::parser::{LineColumn, Parser};
 use apollo_compiler::request::coerce_variable_values;
 use apollo_compiler::response::{GraphQLError, JsonMap, JsonValue};
 use apollo_compiler::validation::{DiagnosticList, Valid};
-use apollo_compiler::{ExecutableDocument, Schema};
+use apollo_compiler::{ExecutableDocument, Name, Schema};
 use async_graphql::Pos;
 use serde_json::{Map, Value};
 
@@ -21,7 +23,11 @@ pub struct Validator {
 }
 
 /// A document that the schema allows.
-pub struct Allowed(Valid<ExecutableDocument>);
+pub struct Allowed {
+    document: Valid<ExecutableDocument>,
+    /// How many values each operation may make at most that has no variables, by which it could make more.
+    costs: HashMap<Option<Name>, u64>,
+}
 
 impl Validator {
     /// Fails, with what is wrong, only if our own schema is not a valid one.
@@ -54,16 +60,25 @@ impl Validator {
         let valid = document.to_executable_validate(&self.schema).map_err(|broken| told(&broken.errors, Code::ValidationFailed))?;
         let mut errors = values::check(&valid, &self.schema);
         errors.truncate(Limits::ERRORS);
-        if errors.is_empty() { Ok(Allowed(valid)) } else { Err(errors) }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let fixed = valid.operations.iter().filter(|operation| operation.variables.is_empty());
+        let cost = |set| cost::at_most(&valid, set, &JsonMap::new());
+        let costs = fixed.map(|operation| (operation.name.clone(), cost(&operation.selection_set))).collect();
+        Ok(Allowed { document: valid, costs })
     }
 
     /// Holds the variables against their types, which the executor does too late or not at all (a number of 64 bits passes for
     /// its `Int`), and tells how many values the operation may make with them.
     pub fn admit(&self, allowed: &Allowed, operation: Option<&str>, values: &Map<String, Value>) -> Result<u64, ApiError> {
-        let Allowed(document) = allowed;
+        let Allowed { document, costs } = allowed;
         let Ok(operation) = document.operations.get(operation) else {
             return Ok(0);
         };
+        if let Some(cost) = costs.get(&operation.name) {
+            return Ok(*cost);
+        }
         let values: JsonMap = values.iter().map(|(name, value)| (name.as_str().into(), JsonValue::from(value.clone()))).collect();
         let coerced = coerce_variable_values(&self.schema, operation, &values).map_err(|error| {
             let place = error.location().and_then(|span| span.line_column(&document.sources));

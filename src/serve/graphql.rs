@@ -7,15 +7,14 @@ use axum::extract::State;
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use tokio::runtime::Handle;
 
 use super::accept::{self, Media, negotiate};
-use super::app::{App, Place, View};
-use super::failure::{Failure, internal, status};
-use super::observe;
+use super::app::{App, View};
+use super::failure::{Failure, status};
+use super::work::{compute, in_time};
 use super::{request, tables};
 use crate::api::deadline::Deadline;
-use crate::api::engine::{Data, GraphqlRequest, Kind};
+use crate::api::engine::{GraphqlRequest, Kind};
 use crate::api::error::Code;
 use crate::api::reply::{Outcome, Reply};
 
@@ -57,38 +56,28 @@ fn agreed(headers: &HeaderMap) -> Result<Media, Failure> {
 
 async fn answer(app: &Arc<App>, request: GraphqlRequest, allowed: Allowed, media: Media) -> Result<Response, Failure> {
     let View { data, .. } = app.view()?;
-    let slow = || {
-        let message =
-            format!("The answer took longer than {} seconds. Ask for fewer things at once, or filter more narrowly.", app.options.time.as_secs_f32());
-        Failure::new(Code::Timeout, message)
-    };
     let deadline = Deadline::within(app.options.time);
-    let work = async {
+    let reply = async {
         let place = app.place().await?;
-        let app = app.clone();
-        // Reading and answering are computation; the threads that hold the connections must stay free for the others.
-        let work = tokio::task::spawn_blocking(move || run(&app, request, allowed, data, deadline, place));
-        work.await.map_err(|error| {
-            tracing::error!(request_id = observe::request_id(), %error, "a resolver panicked");
-            internal()
-        })?
+        let (app, request_id) = (app.clone(), request.request_id.clone());
+        let (preparing, has_read) = (app.clone(), app.engine.has_read(&request.query));
+        let (place, prepared) = compute(has_read, async move { (place, preparing.engine.prepare(request)) }).await?;
+        let prepared = match prepared {
+            Ok(prepared) => prepared,
+            Err(refusals) => return Ok(Reply::refusal(&refusals, &request_id)),
+        };
+        if allowed == Allowed::Queries && prepared.kind() != Kind::Query {
+            return Err(Failure::new(Code::MethodNotAllowed, "GET runs queries only. Send this operation with POST.").allowing("POST"));
+        }
+        let is_quick = prepared.is_quick();
+        let executed = async move {
+            let reply = app.engine.execute(prepared, data, deadline).await;
+            drop(place);
+            reply
+        };
+        compute(is_quick, executed).await
     };
-    let reply = tokio::time::timeout(app.options.time, work).await.map_err(|_| slow())??;
-    Ok(written(reply, media))
-}
-
-fn run(app: &App, request: GraphqlRequest, allowed: Allowed, data: Data, deadline: Deadline, place: Place) -> Result<Reply, Failure> {
-    let request_id = request.request_id.clone();
-    let prepared = match app.engine.prepare(request) {
-        Ok(prepared) => prepared,
-        Err(refusals) => return Ok(Reply::refusal(&refusals, &request_id)),
-    };
-    if allowed == Allowed::Queries && prepared.kind() != Kind::Query {
-        return Err(Failure::new(Code::MethodNotAllowed, "GET runs queries only. Send this operation with POST.").allowing("POST"));
-    }
-    let reply = Handle::current().block_on(app.engine.execute(prepared, data, deadline));
-    drop(place);
-    Ok(reply)
+    Ok(written(in_time(app.options.time, reply).await?, media))
 }
 
 fn written(reply: Reply, media: Media) -> Response {

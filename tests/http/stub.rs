@@ -36,7 +36,7 @@ pub fn app(options: Options) -> App {
 
 /// A server over the stub that has not loaded its snapshot yet.
 pub fn loading(options: Options) -> App {
-    let schema = || Schema::build(Query, Mutation, EmptySubscription).disable_suggestions();
+    let schema = Schema::build(Query, Mutation, EmptySubscription).disable_suggestions();
     let engine = Engine::new(schema, options.limits).unwrap_or_else(|wrong| panic!("{wrong}"));
     App::new(engine, options).unwrap_or_else(|wrong| panic!("{wrong}"))
 }
@@ -63,12 +63,14 @@ impl ScalarType for Date {
 }
 
 #[derive(Interface)]
-#[graphql(field(name = "id", ty = "&ID"))]
+#[graphql(crate = "huiqi::api::derive", field(name = "id", ty = "&ID"))]
 enum Node {
     Item(Item),
+    Group(Group),
 }
 
 #[derive(SimpleObject, Clone)]
+#[graphql(crate = "huiqi::api::derive")]
 struct Item {
     id: ID,
     name: String,
@@ -76,9 +78,48 @@ struct Item {
 }
 
 #[derive(SimpleObject)]
+#[graphql(crate = "huiqi::api::derive")]
 struct Items {
     nodes: Vec<Item>,
     total_count: i32,
+}
+
+/// Items under a name. Asked for too many of them, it fails where it stands, inside of lists.
+struct Group {
+    id: ID,
+}
+
+#[Object(crate = "huiqi::api::derive")]
+impl Group {
+    async fn id(&self) -> &ID {
+        &self.id
+    }
+
+    async fn items(&self, first: i32) -> Option<Result<Items>> {
+        if first > 2 {
+            return Some(Err(ApiError::new(Code::BadUserInput, "a group has 2 items").into()));
+        }
+        Some(Ok(Items { total_count: 2, nodes: (1..=first).map(item).collect() }))
+    }
+
+    async fn first(&self) -> Item {
+        item(1)
+    }
+
+    async fn node(&self) -> Node {
+        Node::Item(item(2))
+    }
+}
+
+/// A row that takes its time.
+struct Slow(i32);
+
+#[Object(crate = "huiqi::api::derive")]
+impl Slow {
+    async fn value(&self) -> i32 {
+        std::thread::sleep(Duration::from_millis(1));
+        self.0
+    }
 }
 
 #[derive(InputObject)]
@@ -101,11 +142,18 @@ fn item(number: i32) -> Item {
 
 pub struct Query;
 
-#[Object]
+#[Object(crate = "huiqi::api::derive")]
 impl Query {
     async fn node(&self, id: ID) -> Option<Node> {
+        if id.starts_with("group:") {
+            return Some(Node::Group(Group { id }));
+        }
         let number = id.strip_prefix("item:")?.parse().ok()?;
         Some(Node::Item(item(number)))
+    }
+
+    async fn groups(&self) -> Vec<Group> {
+        ["group:1", "group:2"].map(|id| Group { id: ID(id.to_owned()) }).into()
     }
 
     async fn items(&self, ctx: &Context<'_>, #[graphql(default = 2)] first: i32, filter: Option<Filter>) -> Option<Result<Items>> {
@@ -142,6 +190,11 @@ impl Query {
         Some(Ok(1))
     }
 
+    /// Rows that know nothing of a deadline.
+    async fn slow(&self, first: i32) -> Vec<Slow> {
+        (0..first).map(Slow).collect()
+    }
+
     async fn snapshot(&self, ctx: &Context<'_>) -> Result<String> {
         Ok(ctx.data::<Arc<Facts>>()?.version().to_owned())
     }
@@ -149,7 +202,7 @@ impl Query {
 
 pub struct Mutation;
 
-#[Object]
+#[Object(crate = "huiqi::api::derive")]
 impl Mutation {
     async fn change(&self) -> i32 {
         1

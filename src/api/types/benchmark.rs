@@ -15,7 +15,7 @@ use async_graphql::{Context, Object};
 pub struct BenchmarkRow(pub answers::BenchmarkRow);
 
 /// One tier that pays for a title, beside those of other places.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl BenchmarkRow {
     /// The tier.
     async fn tier(&self) -> Tier {

@@ -32,7 +32,7 @@ impl Bundle {
 
 /// Of all sets of eligible claims that are lawful together the one with the largest total; of equal totals the one with the most claims.
 /// Each claim counts with the most that it may pay; what a person decides, and what is not known, is left out.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Bundle {
     /// What its claims may pay together, in yuan; claims without a figure count nothing.
     async fn total(&self) -> Yuan {
@@ -63,7 +63,7 @@ pub struct Displaced {
 }
 
 /// An eligible claim that is not in the bundle.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Displaced {
     /// The claim.
     async fn eligibility(&self) -> Eligibility {

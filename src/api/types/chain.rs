@@ -26,7 +26,7 @@ impl Chain {
 }
 
 /// From a measure over its units to the governments they belong to, the line above them, the issuer, and who interprets it.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Chain {
     /// The steps, nearest to the measure first.
     async fn steps(&self, ctx: &Context<'_>) -> Vec<ChainStep> {
@@ -47,6 +47,7 @@ impl Chain {
 
 /// One step of a chain.
 #[derive(SimpleObject)]
+#[graphql(crate = "crate::api::derive")]
 pub struct ChainStep {
     /// Where the step starts.
     from: Node,
@@ -86,6 +87,7 @@ impl ChainStep {
 
 /// One edge of the graph, in its own direction.
 #[derive(SimpleObject)]
+#[graphql(crate = "crate::api::derive")]
 pub struct Edge {
     /// Where the edge starts.
     from: Node,

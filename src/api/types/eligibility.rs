@@ -32,7 +32,7 @@ impl EligibilityReport {
 }
 
 /// What one enterprise may claim on one day, and what it may not.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl EligibilityReport {
     /// The day of the answer.
     async fn as_of(&self) -> Date {
@@ -95,7 +95,7 @@ impl Eligibility {
 }
 
 /// The claim of one enterprise to one tier.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Eligibility {
     /// What is claimed.
     async fn tier(&self) -> Tier {
@@ -150,7 +150,7 @@ impl Eligibility {
 pub struct ConditionResult(Judged);
 
 /// One condition, put to one profile.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl ConditionResult {
     /// The condition as a document would put it.
     async fn says(&self) -> &str {
@@ -196,7 +196,7 @@ impl ConditionResult {
 pub struct Estimate(eligibility::Estimate);
 
 /// What a tier would pay an enterprise, in yuan.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Estimate {
     /// At the least; null if the document names no figure.
     async fn minimum(&self) -> Option<Yuan> {
@@ -217,7 +217,7 @@ impl Estimate {
 pub struct WayIn(eligibility::WayIn);
 
 /// One way to qualify, and what is in the way of it.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl WayIn {
     /// Whether everything that must change can.
     async fn possible(&self) -> bool {
@@ -238,7 +238,7 @@ impl WayIn {
 pub struct Change(eligibility::Change);
 
 /// A failed condition, and what would make it hold.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Change {
     /// The condition.
     async fn condition(&self) -> ConditionResult {
@@ -264,7 +264,7 @@ impl Change {
 pub struct NextQuestion(eligibility::Question);
 
 /// A missing fact, and what it could settle.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl NextQuestion {
     /// The field of the profile, with what is asked about it.
     async fn missing(&self) -> &str {
@@ -304,7 +304,7 @@ impl Enterprise {
 }
 
 /// An enterprise that comes with the facts: invented, and labelled so.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Enterprise {
     /// `enterprise:` and a readable name.
     pub async fn id(&self, ctx: &Context<'_>) -> ID {

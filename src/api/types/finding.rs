@@ -25,7 +25,7 @@ impl Finding {
 }
 
 /// Something about a document that its readers should know: no lead among several units, no figure, no owner, ended, never adopted.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Finding {
     /// The policy it is about.
     async fn policy(&self, ctx: &Context<'_>) -> Policy {

@@ -20,7 +20,7 @@ use async_graphql::{Context, ID, Object, SimpleObject};
 pub struct Incentive(pub IncentiveId);
 
 /// A promise of a policy: to whom, on which conditions, what.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Incentive {
     /// `incentive:`, the policy, and a readable name.
     pub async fn id(&self, ctx: &Context<'_>) -> ID {
@@ -79,7 +79,7 @@ connection!(IncentiveConnection, IncentiveEdge, Incentive, "incentives");
 pub struct Tier(pub TierId);
 
 /// One thing that an incentive gives, with its own conditions.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Tier {
     /// `tier:`, the incentive, and the tier's number.
     pub async fn id(&self, ctx: &Context<'_>) -> ID {
@@ -146,6 +146,7 @@ fn titles(model: &Model, tier: TierId) -> Vec<(CertificationId, Option<crate::mo
 
 /// What must hold for a tier.
 #[derive(SimpleObject)]
+#[graphql(crate = "crate::api::derive")]
 pub struct Condition {
     /// What it is about: `certification`, `event`, `project`, `metric`, `sector`, `place`, `beneficiary`, `evaluation`, `discretion`, `stated`, `any`, `all`.
     kind: String,
@@ -185,6 +186,7 @@ impl Condition {
 
 /// What a tier gives. Sums are in yuan; a figure that the document does not give is null.
 #[derive(SimpleObject)]
+#[graphql(crate = "crate::api::derive")]
 pub struct Benefit {
     /// How it is stated.
     kind: BenefitKind,
@@ -261,7 +263,7 @@ impl Benefit {
 pub struct Certification(pub CertificationId);
 
 /// A title that an enterprise, a product or a place can hold.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Certification {
     /// `certification:` and a readable name.
     pub async fn id(&self, ctx: &Context<'_>) -> ID {

@@ -17,7 +17,7 @@ use async_graphql::{Context, ID, Object, Result};
 pub struct Measure(pub MeasureId);
 
 /// A clause of a policy: one numbered duty, or a section that holds others.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Measure {
     /// `measure:`, the policy and the clause: `measure:baotou-2023-specialised-sme#三/(一)/2`.
     pub async fn id(&self, ctx: &Context<'_>) -> ID {

@@ -14,7 +14,7 @@ use async_graphql::{ID, Interface};
 
 /// Anything that has an id. Ids are readable and stay the same from one version of the facts to the next.
 #[derive(Interface, Clone, Copy)]
-#[graphql(field(name = "id", ty = "ID", desc = "Its id: the type, a colon, and a readable key."))]
+#[graphql(crate = "crate::api::derive", field(name = "id", ty = "ID", desc = "Its id: the type, a colon, and a readable key."))]
 pub enum Node {
     Jurisdiction(Jurisdiction),
     Department(Department),

@@ -31,7 +31,7 @@ impl Overlap {
 
 /// Two tiers that pay one enterprise for one thing, where the place of one policy lies in the place of the other and both apply on some day.
 /// Levels of one title are different things: whoever is recognised first by the province and later by the nation is recognised twice.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Overlap {
     /// The tier that comes first in the facts.
     async fn a(&self, ctx: &Context<'_>) -> Tier {
@@ -93,6 +93,7 @@ impl Overlap {
 
 /// An invented enterprise that qualifies for both tiers of an overlap.
 #[derive(SimpleObject)]
+#[graphql(crate = "crate::api::derive")]
 pub struct Witness {
     /// The day on which it was judged.
     as_of: Date,

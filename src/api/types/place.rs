@@ -14,7 +14,7 @@ use async_graphql::{Context, ID, Object, Result, SimpleObject};
 pub struct Jurisdiction(pub JurisdictionId);
 
 /// A place: the nation, a province, city or county of GB/T 2260, or a zone that carries duties.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Jurisdiction {
     /// `jurisdiction:` and the code, or the id of a zone.
     pub async fn id(&self, ctx: &Context<'_>) -> ID {
@@ -80,6 +80,7 @@ connection!(JurisdictionConnection, JurisdictionEdge, Jurisdiction, "places");
 
 /// What an office does, whatever its city calls it: 工信局 and 经信局 perform one function.
 #[derive(SimpleObject)]
+#[graphql(crate = "crate::api::derive")]
 pub struct Function {
     /// An id in words, such as `industry-and-information-technology`.
     pub key: String,
@@ -89,6 +90,7 @@ pub struct Function {
 
 /// A name that a body had before a reform.
 #[derive(SimpleObject)]
+#[graphql(crate = "crate::api::derive")]
 pub struct FormerName {
     /// The former name.
     pub name: String,
@@ -102,7 +104,7 @@ pub struct FormerName {
 pub struct Department(pub DepartmentId);
 
 /// A body that policies name: a department, a government, a zone's committee, a leading group, or a collective name.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Department {
     /// `department:`, the code of its place, and its name: `department:370700/市工信局`.
     pub async fn id(&self, ctx: &Context<'_>) -> ID {

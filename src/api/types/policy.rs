@@ -18,7 +18,7 @@ use async_graphql::{Context, ID, Object, Result, SimpleObject};
 pub struct Policy(pub PolicyId);
 
 /// A document by which a government supports enterprises.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Policy {
     /// `policy:` and a readable name.
     pub async fn id(&self, ctx: &Context<'_>) -> ID {
@@ -170,6 +170,7 @@ connection!(PolicyConnection, PolicyEdge, Policy, "policies");
 
 /// A period in which comments on a draft were taken.
 #[derive(SimpleObject)]
+#[graphql(crate = "crate::api::derive")]
 pub struct Consultation {
     /// The first day; null if the text does not say.
     from: Option<Date>,
@@ -181,6 +182,7 @@ pub struct Consultation {
 
 /// What a document says about itself or about other documents.
 #[derive(SimpleObject)]
+#[graphql(crate = "crate::api::derive")]
 pub struct ClauseRule {
     /// What it does.
     kind: ClauseRuleKind,
@@ -196,6 +198,7 @@ pub struct ClauseRule {
 
 /// Words that were changed after publication.
 #[derive(SimpleObject)]
+#[graphql(crate = "crate::api::derive")]
 pub struct Amendment {
     /// The clause that was changed; null if the text names none.
     measure: Option<Measure>,

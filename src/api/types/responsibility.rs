@@ -13,7 +13,7 @@ use async_graphql::{Context, Object};
 pub struct Responsibility(pub u32);
 
 /// A body's part in a measure.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Responsibility {
     /// The measure.
     async fn measure(&self, ctx: &Context<'_>) -> Measure {

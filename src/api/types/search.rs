@@ -15,6 +15,7 @@ use async_graphql::{Context, ID, Object, Result, SimpleObject};
 
 /// A thing whose words fit a search.
 #[derive(SimpleObject, Clone, Copy)]
+#[graphql(crate = "crate::api::derive")]
 pub struct SearchHit {
     /// The thing.
     node: Node,
@@ -51,7 +52,7 @@ pub struct Handling {
 }
 
 /// A measure that a question is about, with who handles it.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Handling {
     /// From 1, the best.
     async fn rank(&self) -> i32 {

@@ -13,7 +13,7 @@ use async_graphql::{Context, Object};
 pub struct Target(pub TargetId);
 
 /// A number that a policy sets itself to reach.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Target {
     /// The clause that sets it.
     async fn measure(&self, ctx: &Context<'_>) -> Measure {

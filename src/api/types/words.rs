@@ -11,7 +11,7 @@ use async_graphql::{Context, Object};
 pub struct Citation(pub CitationId);
 
 /// Words of a policy that a fact rests on, to the letter.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Citation {
     /// The policy that has the words.
     async fn policy(&self, ctx: &Context<'_>) -> Policy {
@@ -42,7 +42,7 @@ impl Citation {
 pub struct Reason(pub graph::Reason);
 
 /// Why something holds: the rule, what it says here, the words it rests on, and the reasons it was derived from. A proof tree.
-#[Object]
+#[Object(crate = "crate::api::derive")]
 impl Reason {
     /// The number of the rule, such as R1.
     async fn rule(&self) -> &str {

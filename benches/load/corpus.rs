@@ -1,17 +1,9 @@
-//! How long facts take to become a snapshot that answers, search index included: `cargo bench --bench load`. First the shipped facts, then generated
-//! folders: shipped documents with the bodies and zones they name, given to other cities over and over. Time and memory should grow linearly.
+//! Folders of facts as large as a measurement wants them: shipped documents with the bodies and zones they name, given to other cities over and over.
 
-use huiqi::answers::{Snapshot, warm_up};
+use huiqi::answers::Snapshot;
 use huiqi::facts;
 use std::fs;
-use std::path::Path;
-use std::time::Instant;
-
-/// How often the shipped facts are loaded; the median counts.
-const RUNS: usize = 9;
-
-/// Sizes of the generated folders, in policies.
-const SIZES: [usize; 3] = [500, 1000, 2000];
+use std::path::{Path, PathBuf};
 
 /// How many policies one city has.
 const PER_CITY: usize = 7;
@@ -26,48 +18,13 @@ const DOCUMENTS: [(&str, &str); 3] = [
 /// All cities that have a document of their own among the shipped facts.
 const SHIPPED: [&str; 5] = ["150200", "330200", "360300", "370700", "420700"];
 
-fn main() {
-    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("facts");
-    // A process loads the dictionary of words once; as the server does, beside the facts.
-    let start = Instant::now();
-    let warming = std::thread::spawn(warm_up);
-    let first = load(&shipped);
-    let cold = start.elapsed();
-    let _ = warming.join();
-    let mut times: Vec<_> = (0..RUNS).map(|_| timed(|| load(&shipped)).1).collect();
-    times.sort();
-    println!(
-        "shipped facts, {} policies: {:.0} ms with a cold dictionary (goal 150), {:.0} ms warm",
-        first.model.policies.len(),
-        cold.as_secs_f64() * 1e3,
-        times[RUNS / 2].as_secs_f64() * 1e3
-    );
-    drop(first);
-
-    for size in SIZES {
-        let dir = std::env::temp_dir().join(format!("huiqi-load-{size}-{}", std::process::id()));
-        generate(&shipped, &dir, size);
-        let (snapshot, time) = timed(|| load(&dir));
-        let text: usize = snapshot.model.policies.iter().map(|policy| policy.text.len()).sum();
-        println!(
-            "{size} policies, {} incentives, {:.0} MB of text: {:.2} s{}, peak memory of the process {} MiB",
-            snapshot.model.incentives.len(),
-            text as f64 / 1e6,
-            time.as_secs_f64(),
-            if size == 2000 { " (goal 5)" } else { "" },
-            peak_mebibytes()
-        );
-        let _ = fs::remove_dir_all(&dir);
-    }
+/// The facts that come with the program.
+pub fn shipped() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("facts")
 }
 
-fn timed<T>(work: impl FnOnce() -> T) -> (T, std::time::Duration) {
-    let start = Instant::now();
-    let done = work();
-    (done, start.elapsed())
-}
-
-fn load(dir: &Path) -> Snapshot {
+/// Facts as a snapshot; facts with problems end the measurement.
+pub fn load(dir: &Path) -> Snapshot {
     let loaded = facts::load(dir);
     let mistakes: Vec<_> = loaded.problems.iter().take(3).map(|problem| problem.to_json()).collect();
     if !mistakes.is_empty() {
@@ -80,8 +37,9 @@ fn load(dir: &Path) -> Snapshot {
     })
 }
 
-/// Writes a folder of facts in which every city has one of the five documents, several times over.
-fn generate(shipped: &Path, dir: &Path, size: usize) {
+/// Writes a folder of facts in which every city has one of the documents, several times over.
+pub fn generate(dir: &Path, size: usize) {
+    let shipped = shipped();
     let read = |path: &str| fs::read_to_string(shipped.join(path)).unwrap_or_default();
     let write = |path: &str, text: &str| {
         let path = dir.join(path);
@@ -125,11 +83,4 @@ fn generate(shipped: &Path, dir: &Path, size: usize) {
     write("README.md", "");
     write("SOURCES.md", "");
     write("enterprises/examples.toml", "as_of = 2025-06-01\n");
-}
-
-/// The most memory that this process has had; 0 where the system does not say.
-fn peak_mebibytes() -> usize {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<usize>().ok()).unwrap_or_default() / 1024
 }
