@@ -27,6 +27,8 @@ pub fn resolve_container<T: ContainerType + ?Sized>(ctx: &ContextSelectionSet<'_
     ready(fields(ctx, object))
 }
 
+/// Not inlined: types that lead to each other would be compiled into each other.
+#[inline(never)]
 fn fields<T: ContainerType + ?Sized>(ctx: &ContextSelectionSet<'_>, object: &T) -> ServerResult<Value> {
     let name = object.introspection_type_name();
     let asked = Asked::of(ctx, &name);
