@@ -40,6 +40,14 @@ pub struct Page<T> {
     pub total: usize,
 }
 
+impl<T> Page<T> {
+    /// The same page of what its items stand for.
+    pub fn map<U>(self, of: impl Fn(T) -> U) -> Page<U> {
+        let items = self.items.into_iter().map(|(cursor, item)| (cursor, of(item))).collect();
+        Page { items, info: self.info, total: self.total }
+    }
+}
+
 /// Identifies a list by its name, filter and order, for the cursors of its pages.
 pub fn list_id(name: &str, arguments: &impl Debug) -> u64 {
     let mut hasher = FxHasher::default();
@@ -121,12 +129,12 @@ macro_rules! connection {
         impl $connection {
             /// The items with their cursors.
             async fn edges(&self) -> Vec<$edge> {
-                self.0.items.iter().map(|(cursor, node)| $edge { cursor: cursor.clone(), node: *node }).collect()
+                self.0.items.iter().map(|(cursor, node)| $edge { cursor: cursor.clone(), node: node.clone() }).collect()
             }
 
             /// The items alone.
             async fn nodes(&self) -> Vec<$node> {
-                self.0.items.iter().map(|(_, node)| *node).collect()
+                self.0.items.iter().map(|(_, node)| node.clone()).collect()
             }
 
             /// Where the page stands in its list.
