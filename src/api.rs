@@ -20,6 +20,7 @@ pub mod reply;
 pub mod saved;
 mod scalars;
 pub mod schema;
+mod spelling;
 pub mod table;
 mod types;
 pub mod validate;

@@ -1,6 +1,7 @@
 //! The saved queries: each `queries/<name>.graphql` is one. A comment on top says what it answers and what its variables mean.
 
 use super::error::{ApiError, Code};
+use super::spelling::spell;
 use async_graphql::parser::parse_query;
 use async_graphql::parser::types::{BaseType, ExecutableDocument, OperationDefinition, Type};
 use include_dir::{Dir, include_dir};
@@ -113,10 +114,14 @@ fn scalar(name: &str, kind: &Type, text: &str) -> Result<Value, ApiError> {
         "Float" => text.parse::<f64>().map(Value::from).map_err(|_| bad(format!("`{name}` is a number, not `{text}`"))),
         "Boolean" => text.parse::<bool>().map(Value::from).map_err(|_| bad(format!("`{name}` is true or false, not `{text}`"))),
         // An input object is written as JSON; no id, day or word of an enum begins like one.
-        _ if text.trim_start().starts_with('{') => {
-            serde_json::from_str(text).map_err(|error| bad(format!("`{name}` is not an object of JSON: {error}")))
+        kind => {
+            let mut value = match text.trim_start().starts_with('{') {
+                true => serde_json::from_str(text).map_err(|error| bad(format!("`{name}` is not an object of JSON: {error}")))?,
+                false => Value::String(text.to_owned()),
+            };
+            spell(kind, name, &mut value)?;
+            Ok(value)
         }
-        _ => Ok(Value::String(text.to_owned())),
     }
 }
 
