@@ -147,7 +147,8 @@ fn titles(model: &Model, tier: TierId) -> Vec<(CertificationId, Option<crate::mo
 /// What must hold for a tier.
 #[derive(SimpleObject)]
 pub struct Condition {
-    /// What it is about: `certification`, `event`, `project`, `metric`, `sector`, `place`, `beneficiary`, `evaluation`, `discretion`, `stated`, `any`, `all`.
+    /// What it is about: `certification`, `event`, `project`, `metric`, `sector`, `place`, `beneficiary`, `evaluation`, `received`,
+    /// `period`, `discretion`, `stated`, `any`, `all`.
     kind: String,
     /// The condition in words.
     says: String,
