@@ -26,6 +26,7 @@ mod scalars;
 pub mod schema;
 pub mod settle;
 mod shapes;
+mod spelling;
 mod table;
 mod types;
 pub mod validate;

@@ -13,12 +13,12 @@ use async_graphql::{Context, ID, InputObject, Result};
 use std::fmt::Debug;
 
 /// Names an item uniquely within its list, for cursors.
-pub trait Keyed: Copy {
+pub trait Keyed: Clone {
     fn key(self, snapshot: &Snapshot) -> String;
 }
 
 /// The page of a list that is already filtered and ordered. `arguments` is what shaped the list.
-pub fn connect<T: Keyed, C>(
+pub fn connect<T: Keyed + Copy, C>(
     ctx: &Context<'_>,
     items: &[T],
     list: &str,

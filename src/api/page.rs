@@ -43,6 +43,13 @@ pub struct Page<T> {
     pub total: usize,
 }
 
+impl<T> Page<T> {
+    /// The same page of what its items stand for.
+    pub fn map<U>(self, of: impl Fn(T) -> U) -> Page<U> {
+        Page { items: self.items.into_iter().map(of).collect(), list: self.list, info: self.info, total: self.total }
+    }
+}
+
 /// Identifies a list by its name, filter and order, for the cursors of its pages.
 pub fn list_id(name: &str, arguments: &impl Debug) -> u64 {
     let mut hasher = FxHasher::default();
@@ -118,13 +125,13 @@ macro_rules! connection {
         impl $edge {
             /// Leads on from here: give it to `after` or `before`.
             async fn cursor(&self, ctx: &async_graphql::Context<'_>) -> String {
-                let key = $crate::api::filter::Keyed::key(self.node, $crate::api::context::snapshot(ctx));
+                let key = $crate::api::filter::Keyed::key(Clone::clone(&self.node), $crate::api::context::snapshot(ctx));
                 $crate::api::page::cursor(self.list, &key)
             }
 
             /// The item.
-            async fn node(&self) -> $node {
-                self.node
+            async fn node(&self) -> &$node {
+                &self.node
             }
         }
 
@@ -136,7 +143,7 @@ macro_rules! connection {
             /// The items with their cursors.
             async fn edges(&self) -> $crate::api::walk::Rows<$edge> {
                 let list = self.0.list;
-                $crate::api::walk::Rows(self.0.items.iter().map(|&node| $edge { list, node }).collect())
+                $crate::api::walk::Rows(self.0.items.iter().cloned().map(|node| $edge { list, node }).collect())
             }
 
             /// The items alone.

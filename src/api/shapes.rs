@@ -1,14 +1,17 @@
 //! The types of all fields, as the schema states them, for telling lists, leaves and connections in a document.
 
 use async_graphql::parser::parse_schema;
-use async_graphql::parser::types::{BaseType, EnumType, FieldDefinition, InterfaceType, ObjectType, Type, TypeKind, TypeSystemDefinition};
+use async_graphql::parser::types::{
+    BaseType, EnumType, FieldDefinition, InputObjectType, InterfaceType, ObjectType, Type, TypeKind, TypeSystemDefinition,
+};
 use async_graphql::{Name, Positioned};
 use std::collections::HashMap;
 
-/// The fields of the schema's objects and interfaces, and the values of its enums.
+/// The fields of the schema's objects, interfaces and input objects, and the values of its enums.
 #[derive(Default)]
 pub struct Shapes {
     fields: HashMap<Name, HashMap<Name, Shape>>,
+    inputs: HashMap<Name, HashMap<Name, Type>>,
     enums: HashMap<Name, Vec<String>>,
 }
 
@@ -33,6 +36,10 @@ impl Shapes {
                     let fields = fields.into_iter().map(|field| shape(field.node)).collect();
                     shapes.fields.insert(definition.name.node, fields);
                 }
+                TypeKind::InputObject(InputObjectType { fields }) => {
+                    let fields = fields.into_iter().map(|field| (field.node.name.node, field.node.ty.node)).collect();
+                    shapes.inputs.insert(definition.name.node, fields);
+                }
                 TypeKind::Enum(EnumType { values }) => {
                     let values = values.into_iter().map(|value| value.node.value.node.to_string()).collect();
                     shapes.enums.insert(definition.name.node, values);
@@ -45,6 +52,11 @@ impl Shapes {
 
     pub fn field(&self, of: &str, name: &str) -> Option<&Shape> {
         self.fields.get(of)?.get(name)
+    }
+
+    /// The fields of an input object; nothing if the name is not that of one.
+    pub fn input(&self, name: &str) -> Option<&HashMap<Name, Type>> {
+        self.inputs.get(name)
     }
 
     /// The values of an enum; nothing if the name is not that of one.

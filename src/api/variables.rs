@@ -5,6 +5,7 @@ use super::engine::Engine;
 use super::error::{ApiError, Code};
 use super::saved::{SavedQuery, Variable};
 use super::shapes::Shapes;
+use super::spelling::spell;
 use async_graphql::parser::types::{BaseType, Type};
 use serde_json::{Map, Value};
 
@@ -56,11 +57,6 @@ fn take(shapes: &Shapes, variable: &Variable, text: &str, variables: &mut Map<St
 /// A value as its type wants it. What is a text goes on as it is, and the schema has the last word.
 fn scalar(shapes: &Shapes, name: &str, kind: &Type, text: &str) -> Result<Value, ApiError> {
     let BaseType::Named(kind) = &kind.base else { return Ok(Value::String(text.to_owned())) };
-    if let Some(values) = shapes.values(kind) {
-        let written = text.trim().to_uppercase().replace(['-', ' '], "_");
-        let found = values.iter().find(|value| **value == written);
-        return found.cloned().map(Value::String).ok_or_else(|| bad(format!("`{name}` is one of {}, not `{text}`", values.join(", "))));
-    }
     match kind.as_str() {
         "Int" => text.parse::<i32>().map(Value::from).map_err(|_| bad(format!("`{name}` is a whole number, not `{text}`"))),
         "Float" => text.parse::<f64>().map(Value::from).map_err(|_| bad(format!("`{name}` is a number, not `{text}`"))),
@@ -75,10 +71,14 @@ fn scalar(shapes: &Shapes, name: &str, kind: &Type, text: &str) -> Result<Value,
             Err(_) => Err(bad(format!("`{name}` is a day such as 2025-12-31, not `{text}`"))),
         },
         // An input object is written as JSON; no id or text begins like one.
-        _ if text.trim_start().starts_with('{') => {
-            serde_json::from_str(text).map_err(|error| bad(format!("`{name}` is not an object of JSON: {error}")))
+        kind => {
+            let mut value = match text.trim_start().starts_with('{') {
+                true => serde_json::from_str(text).map_err(|error| bad(format!("`{name}` is not an object of JSON: {error}")))?,
+                false => Value::String(text.to_owned()),
+            };
+            let wrong = spell(shapes, kind, name, &mut value);
+            if wrong.is_empty() { Ok(value) } else { Err(bad(wrong.join("\n"))) }
         }
-        _ => Ok(Value::String(text.to_owned())),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Everything that has an id.
 
-use super::eligibility::Enterprise;
+use super::enterprise::Enterprise;
 use super::incentive::{Certification, Incentive, Tier};
 use super::measure::Measure;
 use super::place::{Department, Jurisdiction};
@@ -50,7 +50,7 @@ macro_rules! keyed {
     )*};
 }
 
-keyed! { Jurisdiction Department Policy Measure Incentive Certification }
+keyed! { Jurisdiction Department Policy Measure Incentive Tier Certification }
 
 /// A responsibility is named by its measure, its body and its role.
 impl Keyed for Responsibility {
