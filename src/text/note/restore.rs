@@ -8,8 +8,31 @@ const RULERS: [(&str, bool); 4] = [("管理委员会", true), ("管委会", true
 
 /// The kinds of place that may stand alone in the name of all governments of a level.
 const KINDS: [&str; 25] = [
-    "省", "自治区", "直辖市", "市", "设区市", "地级市", "县级市", "地", "州", "自治州", "盟", "县", "自治县", "区", "旗", "特区", "林区", "市辖区", "县市", "县区",
-    "镇", "乡", "街道", "市州", "地市",
+    "省",
+    "自治区",
+    "直辖市",
+    "市",
+    "设区市",
+    "地级市",
+    "县级市",
+    "地",
+    "州",
+    "自治州",
+    "盟",
+    "县",
+    "自治县",
+    "区",
+    "旗",
+    "特区",
+    "林区",
+    "市辖区",
+    "县市",
+    "县区",
+    "镇",
+    "乡",
+    "街道",
+    "市州",
+    "地市",
 ];
 
 /// 各省、自治区、直辖市人民政府 is one name, and so is 各市、县(区)人民政府: 各 and a kind of place, further kinds, and the government of them all.
