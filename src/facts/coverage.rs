@@ -12,7 +12,7 @@ use crate::text::{amount, note, outline};
 pub(super) fn check(model: &Model, reading: &Reading, told: Vec<Span>, problems: &mut Problems) {
     let text = reading.text.text.as_str();
     let mut cited = Cited::new(model, reading);
-    cited.exempt.extend(told);
+    cited.exempt.extend(told.iter().copied());
     let lost = |code, message: String, span: Span, help: &str| {
         let clause = model[reading.id].measure_ids().rfind(|&id| model[id].span.contains(span)).map(|id| model[id].reference.as_str());
         Problem::new(code, message).at(&reading.text, span.range(), "in no fact").under(clause).help(help.to_owned())
@@ -28,7 +28,8 @@ pub(super) fn check(model: &Model, reading: &Reading, told: Vec<Span>, problems:
         for (unit, given) in units(model, reading, &note) {
             let name = unit.written.of(text);
             match given {
-                None if !cited.exempt(unit.written) => {
+                // A name that nobody has may stand with another in brackets: 市交通委(市道运局).
+                None if !cited.exempt(unit.written) && !told.iter().any(|told| unit.written.contains(*told)) => {
                     let message = format!("“{name}” in the responsibility note is no unit of this measure");
                     let help = "add the unit under its role, or list the words under `not_a_fact`";
                     problems.push(lost(Code::UnitNotCovered, message, unit.written, help));

@@ -5,7 +5,7 @@ use super::Loader;
 use crate::model::Model;
 use crate::model::title::TermKind;
 use crate::text::decode::{self, DecodeError, Format};
-use crate::text::draft::{self, Draft, Vocabulary};
+use crate::text::draft::{self, Draft, Title, Vocabulary};
 use crate::text::normalise::{self, Remark};
 use std::fs;
 use std::io;
@@ -121,7 +121,9 @@ fn id_of(task: &Task) -> Result<String, DraftError> {
 pub fn vocabulary(model: &Model) -> Vocabulary {
     let mut vocabulary = Vocabulary::default();
     for title in &model.certifications {
-        vocabulary.certifications.extend(std::iter::once(&title.name).chain(&title.aliases).map(|name| (name.clone(), title.key.clone())));
+        let names = std::iter::once(&title.name).chain(&title.aliases);
+        let named = |name: &String| Title { name: name.clone(), id: title.key.clone(), levels: title.levels.clone() };
+        vocabulary.certifications.extend(names.map(named));
     }
     for term in &model.terms {
         let list = match term.kind {

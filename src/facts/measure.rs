@@ -85,7 +85,7 @@ impl Loader<'_> {
     fn clause<'s>(&mut self, reading: &Reading, found: &[outline::Clause], mut entry: Entry<'s>) -> Option<Given<'s>> {
         let clause = entry.peek("ref");
         let is_section = entry.what == "section";
-        let incentives = if is_section { Vec::new() } else { entry.take("incentive", "incentive", &mut self.problems) };
+        let incentives = entry.take("incentive", "incentive", &mut self.problems);
         let targets = entry.take("target", "target", &mut self.problems);
         let (reference, heading, at, note, units);
         if is_section {

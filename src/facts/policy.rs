@@ -147,8 +147,12 @@ impl Loader<'_> {
         }
         if let Some(valid) = shape.valid_until {
             let day = self.day(&reading.file, &valid.on);
-            self.day_of(reading, day, &valid.on, &valid.quote);
             let first = from.or(self.model.policies[index].first_day());
+            // 有效期3年 names no day: the last of so many years from the first day on.
+            let reckoned = date::validity_years(valid.quote.get_ref()).zip(first).and_then(|(years, first)| date::last_of_years(first, years));
+            if reckoned.is_none() || reckoned != day {
+                self.day_of(reading, day, &valid.on, &valid.quote);
+            }
             self.period(&reading.file, valid.on.span(), first, day, None);
             self.model.policies[index].valid_until = self.stated(reading, day, &valid.quote);
         }

@@ -78,11 +78,11 @@ fn read(text: &str) -> Result<(Number, usize), AmountError> {
     number::read(text, 0).ok_or(if c.is_ascii_digit() { AmountError::TooLarge } else { AmountError::NotANumber })
 }
 
-/// The byte after the 元 (or 块, 圆) that stands at `end`.
+/// The byte after the 元 (or 圆, 块钱) that stands at `end`.
 fn yuan(text: &str, end: usize) -> Option<usize> {
-    let rest = scan::from(text, end);
+    let rest = scan::from(text, number::past_gap(text, end));
     let rest = rest.strip_prefix("人民币").unwrap_or(rest);
-    rest.strip_prefix('元').or_else(|| rest.strip_prefix('圆')).map(|after| text.len() - after.len())
+    ["元", "圆", "块钱"].iter().find_map(|unit| rest.strip_prefix(unit)).map(|after| text.len() - after.len())
 }
 
 fn money(number: Number) -> Result<Money, AmountError> {
@@ -119,6 +119,8 @@ mod tests {
             ("两千元", Ok(200_000)),
             ("1万亿元", Ok(100_000_000_000_000)),
             (" 20万元 ", Ok(20_000_000)),
+            ("20 万元", Ok(20_000_000)),
+            ("300块钱", Ok(30_000)),
             ("", Err(AmountError::Empty)),
             ("50万", Err(AmountError::NoUnit)),
             ("50", Err(AmountError::NoUnit)),

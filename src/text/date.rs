@@ -136,6 +136,19 @@ fn with_marks(text: &str, at: usize) -> Option<(PartialDate, usize)> {
     (date.whole().is_some()).then_some((date, at + end))
 }
 
+/// 有效期3年, 有效期为三年: how many years a document holds, where no day is named.
+pub fn validity_years(words: &str) -> Option<i64> {
+    let at = words.find("有效期")? + "有效期".len();
+    let start = scan::from(words, at).char_indices().take(4).find(|&(_, c)| number::begins(c))?.0 + at;
+    let (value, end) = number::read_plain(words, start)?;
+    scan::from(words, end).trim_start().starts_with('年').then(|| value.whole()).flatten().filter(|years| (1..=20).contains(years))
+}
+
+/// The last day of so many years that begin with a day.
+pub fn last_of_years(from: Date, years: i64) -> Option<Date> {
+    jiff::Span::new().try_years(years).ok().and_then(|span| from.checked_add(span).ok()).and_then(|day| day.yesterday().ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

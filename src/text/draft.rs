@@ -2,9 +2,13 @@
 //! proposes; what it is unsure of it says in a review remark. Knows no files: the vocabulary is passed in.
 
 mod about;
+mod base;
 mod condition;
+mod duty;
 mod emit;
+mod leftover;
 mod pay;
+mod per;
 mod promise;
 mod rule;
 mod sentence;
@@ -14,30 +18,40 @@ mod tests;
 mod title;
 
 use crate::model::money::{Decimal, Money};
+use crate::model::place::Level;
 use crate::model::span::Span;
 use crate::text::amount::Qualifier;
 use crate::text::date::PartialDate;
 use crate::text::note::{self, Note};
 use crate::text::outline::{self, Clause};
-use crate::text::scan;
 
 pub use crate::model::incentive::{IncentiveKind as Kind, Recognised as Recognition};
 pub use crate::model::policy::ClauseRuleKind as RuleKind;
 pub use about::{About, Day};
 pub use condition::Condition;
+pub use duty::BlanketDuty;
 pub use emit::toml;
 pub use rule::{Amendment, Rule};
-pub use title::{Found, Level};
+pub use title::Found;
 
 /// The names a draft may find in a text, each with the id it stands for; a name may stand for one id only.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
-    pub certifications: Vec<(String, String)>,
+    pub certifications: Vec<Title>,
     pub events: Vec<(String, String)>,
     pub projects: Vec<(String, String)>,
     pub metrics: Vec<(String, String)>,
     pub sectors: Vec<(String, String)>,
     pub bases: Vec<(String, String)>,
+}
+
+/// A title that a text may name.
+#[derive(Debug, Clone)]
+pub struct Title {
+    pub name: String,
+    pub id: String,
+    /// The levels at which it is granted; none if that is not known.
+    pub levels: Vec<Level>,
 }
 
 /// What a document says, drafted.
@@ -55,9 +69,8 @@ pub struct Draft {
 #[derive(Debug, Clone)]
 pub struct DraftClause {
     pub clause: Clause,
+    /// Its own note; one that stands above several clauses, or below them, is a duty laid on all of them.
     pub note: Option<Note>,
-    /// The note stands in a clause above, before the first of its clauses, and so holds for each of them.
-    pub note_from: Option<String>,
     pub incentives: Vec<Incentive>,
     pub targets: Vec<Target>,
 }
@@ -124,14 +137,6 @@ pub struct Target {
     pub within: Option<Span>,
 }
 
-/// One sentence in a note that lays a duty on bodies for the measures that follow.
-#[derive(Debug, Clone)]
-pub struct BlanketDuty {
-    pub from: String,
-    pub bodies: Vec<String>,
-    pub quote: Span,
-}
-
 #[derive(Debug, Clone)]
 pub struct Uncovered {
     pub clause: Option<String>,
@@ -151,14 +156,13 @@ pub fn draft(text: &str, vocabulary: &Vocabulary) -> Draft {
         let sentences = sentence::sentences(text, &body);
         let incentives = promise::incentives(text, &sentences, &titles);
         let targets = target::targets(text, &sentences, &incentives);
-        clauses.push(DraftClause { clause, note, note_from: None, incentives, targets });
+        clauses.push(DraftClause { clause, note, incentives, targets });
     }
-    inherit_notes(text, &mut clauses, &notes);
-    let duties = rule::duties(text, &clauses);
+    let duties = duty::duties(text, &clauses, &notes);
     let rules = rule::rules(text, &clauses);
     let about = about::read(text, &clauses);
     let amendments = rule::amendments(text, &clauses, about.amendment);
-    let uncovered = uncovered(text, &clauses, &rules, &about);
+    let uncovered = uncovered(text, &clauses, &rules, &duties, &about);
     Draft { about, clauses, rules, duties, amendments, uncovered }
 }
 
@@ -169,48 +173,12 @@ fn note_of(notes: &[Note], clause: Span) -> Option<Note> {
     let mut whole = of_clause.next()?.clone();
     for note in of_clause {
         whole.span.end = note.span.end;
-        whole.units.extend(note.units.iter().cloned());
+        let named: Vec<_> = whole.units.iter().map(|unit| (unit.role, unit.name.clone())).collect();
+        whole.units.extend(note.units.iter().filter(|unit| !named.contains(&(unit.role, unit.name.clone()))).cloned());
         whole.shared |= note.shared;
         whole.blanket = whole.blanket.or(note.blanket);
     }
     Some(whole)
-}
-
-/// A clause without a note of its own takes that of the nearest clause above that has one before its first child.
-fn inherit_notes(text: &str, clauses: &mut [DraftClause], notes: &[Note]) {
-    for i in 0..clauses.len() {
-        let mut above = clauses.get(i).filter(|clause| clause.clause.leaf && clause.note.is_none()).and_then(|clause| clause.clause.parent);
-        let mut found = None;
-        while let Some(clause) = above.filter(|_| found.is_none()).and_then(|at| clauses.get(at)) {
-            found = note_of(notes, clause.clause.own).map(|note| (note, clause.clause.path.clone()));
-            above = clause.clause.parent;
-        }
-        if let (Some((note, from)), Some(clause)) = (found, clauses.get_mut(i)) {
-            (clause.note, clause.note_from) = (Some(note), Some(from));
-        }
-    }
-    notes_below(text, clauses);
-}
-
-/// A note on a line of its own under the last of several clauses, none of which has one, closes them all.
-fn notes_below(text: &str, clauses: &mut [DraftClause]) {
-    let mut first = 0;
-    while first < clauses.len() {
-        let row = |clause: &&DraftClause| (clause.clause.parent, clause.clause.level);
-        let of_first = clauses.get(first).as_ref().map(row);
-        let end = first + clauses.iter().skip(first).take_while(|clause| Some(row(clause)) == of_first).count();
-        let bare = |clause: &DraftClause| clause.clause.leaf && clause.note.is_none();
-        if let Some(last) = end.checked_sub(1).filter(|&last| last > first).and_then(|last| clauses.get(last))
-            && let Some(note) = last.note.clone().filter(|note| last.note_from.is_none() && scan::upto(text, note.span.range().start).ends_with('\n'))
-            && clauses.iter().take(end - 1).skip(first).all(bare)
-        {
-            let from = last.clause.path.clone();
-            for clause in clauses.iter_mut().take(end - 1).skip(first) {
-                (clause.note, clause.note_from) = (Some(note.clone()), Some(from.clone()));
-            }
-        }
-        first = end.max(first + 1);
-    }
 }
 
 /// The innermost clause that holds a span. Clauses stand in the order of the text, so it is among the last that begin before it.
@@ -227,8 +195,8 @@ fn clause_of(clauses: &[DraftClause], span: Span) -> Option<&DraftClause> {
 }
 
 /// What stands in a clause and is in no quote.
-fn uncovered(text: &str, clauses: &[DraftClause], rules: &[Rule], about: &About) -> Vec<Uncovered> {
-    let mut quotes: Vec<Span> = rules.iter().map(|rule| rule.quote).collect();
+fn uncovered(text: &str, clauses: &[DraftClause], rules: &[Rule], duties: &[BlanketDuty], about: &About) -> Vec<Uncovered> {
+    let mut quotes: Vec<Span> = rules.iter().map(|rule| rule.quote).chain(duties.iter().map(|duty| duty.quote)).collect();
     quotes.extend(about.quotes());
     for clause in clauses {
         quotes.extend(clause.incentives.iter().map(|incentive| incentive.quote));
@@ -245,8 +213,10 @@ fn uncovered(text: &str, clauses: &[DraftClause], rules: &[Rule], about: &About)
         .chain(note::notes(text).into_iter().map(|note| (note.span, "a responsibility note")))
         .filter(|(span, _)| !quotes.contains(*span))
         .map(|(span, what)| {
-            let clause = clause_of(clauses, span).map(|clause| clause.clause.path.clone());
-            Uncovered { clause, quote: sentence::part_around(text, span), what }
+            let clause = clause_of(clauses, span);
+            let within = clause.map_or(Span::new(0, text.len()), |clause| clause.clause.span);
+            let quote = sentence::unique(text, within, sentence::part_around(text, span));
+            Uncovered { clause: clause.map(|clause| clause.clause.path.clone()), quote, what }
         })
         .collect();
     found.sort_by_key(|uncovered| uncovered.quote);

@@ -8,6 +8,7 @@ mod list;
 mod restore;
 #[cfg(test)]
 mod tests;
+mod unbracketed;
 
 use crate::model::policy::Role;
 use crate::model::span::Span;
@@ -41,7 +42,18 @@ const LONGEST: usize = 6000;
 
 /// Every responsibility note of a text, in order.
 pub fn notes(text: &str) -> Vec<Note> {
-    scan::lines(text).flat_map(|line| in_line(text, line)).collect()
+    let mut found: Vec<Note> = scan::lines(text).flat_map(|line| in_line(text, line)).collect();
+    // 列首位的为牵头单位,下同: what one note says of the order of its units holds for those after it that give all units one role.
+    let mut first_leads = false;
+    for note in &mut found {
+        let is_even = note.units.len() > 1 && note.units.iter().all(|unit| unit.role == Role::Responsible);
+        if let (true, true, Some(first)) = (first_leads, is_even, note.units.first_mut()) {
+            first.role = Role::Lead;
+        }
+        let words = note.span.of(text);
+        first_leads |= list::says_first_leads(words) && ["下同", "后同"].iter().any(|word| words.contains(word));
+    }
+    found
 }
 
 /// The notes of one paragraph.
@@ -53,8 +65,9 @@ pub(super) fn in_line(text: &str, line: Span) -> Vec<Note> {
             found.extend(bracketed(text, line, bracket));
         }
     }
-    if let Some(note) = unclosed(text, line, &found).or_else(|| open(text, line, &found)) {
-        found.push(note);
+    match unclosed(text, line, &found) {
+        Some(note) => found.push(note),
+        None => unbracketed::find(text, line, &mut found),
     }
     found
 }
@@ -63,7 +76,7 @@ fn bracketed(text: &str, line: Span, bracket: Span) -> Option<Note> {
     let inside = scan::trim(text, scan::inside(text, bracket), "。");
     let words = inside.of(text);
     let first_sentence = words.split('。').next().unwrap_or(words);
-    if !(label::at(words).is_some() || list::may_end_note(first_sentence)) {
+    if !(label::at(words).is_some() || list::may_end_note(first_sentence) || list::says_first_leads(words)) {
         return None;
     }
     let reading = list::read(text, inside);
@@ -71,10 +84,14 @@ fn bracketed(text: &str, line: Span, bracket: Span) -> Option<Note> {
     let stands_alone = before.is_none_or(|c| scan::ends_sentence(c) || matches!(c, ';' | '；'));
     let after = scan::slice(text, bracket.range().end, line.range().end);
     let ends_line = after.chars().all(|c| matches!(c, '。' | ';' | '；') || c.is_whitespace());
+    let is_list = reading.units.iter().all(|unit| body::is_surely_body(&unit.name) || unit.name.starts_with('各'));
     let is_note = match reading.evidence {
         list::Evidence::Label => label::at(words).is_some_and(|label| label.colon) || mostly_bodies(&reading.units),
         list::Evidence::Verb => mostly_bodies(&reading.units),
-        list::Evidence::Nothing => stands_alone && ends_line && reading.units.iter().all(|unit| body::is_surely_body(&unit.name)),
+        list::Evidence::Nothing => {
+            let names_one = reading.units.iter().any(|unit| body::is_surely_body(&unit.name));
+            (stands_alone || reading.units.len() > 1) && ends_line && is_list && names_one
+        }
     };
     (is_note && !reading.units.is_empty()).then_some(Note { span: bracket, units: reading.units, shared: reading.shared, blanket: reading.blanket })
 }
@@ -90,22 +107,19 @@ fn unclosed(text: &str, line: Span, found: &[Note]) -> Option<Note> {
     labelled(text, Span::new(at, line.range().end), at + mark.len_utf8())
 }
 
-/// A note without brackets: a label at the beginning of the line or of its last sentence.
-fn open(text: &str, line: Span, found: &[Note]) -> Option<Note> {
-    let from = found.last().map_or(line.start, |note| note.span.end) as usize;
-    let rest = scan::slice(text, from, line.range().end);
-    let begins = rest.char_indices().filter(|&(_, c)| matches!(c, '。' | ';' | '；' | ' ')).map(|(i, c)| i + c.len_utf8());
-    let start = std::iter::once(0).chain(begins).map(|i| from + i).find(|&at| {
-        let words = scan::slice(text, at, line.range().end).trim_start();
-        label::at(words).is_some_and(|label| label.colon && label.plain)
-    })?;
-    let span = scan::trim(text, Span::new(start, line.range().end), "。;；");
-    labelled(text, span, span.range().start)
+fn labelled(text: &str, span: Span, start: usize) -> Option<Note> {
+    let inside = scan::trim(text, Span::new(start, span.range().end), "。");
+    let reading = list::read(text, without_unopened(text, inside));
+    mostly_bodies(&reading.units).then_some(Note { span, units: reading.units, shared: reading.shared, blanket: reading.blanket })
 }
 
-fn labelled(text: &str, span: Span, start: usize) -> Option<Note> {
-    let reading = list::read(text, scan::trim(text, Span::new(start, span.range().end), "。)）〕]】"));
-    mostly_bodies(&reading.units).then_some(Note { span, units: reading.units, shared: reading.shared, blanket: reading.blanket })
+/// Without the bracket that closes what was opened before the span.
+fn without_unopened(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    match scan::last(words).filter(|&c| scan::closes(c) && words.matches(scan::closes).count() > words.matches(scan::opens).count()) {
+        Some(mark) => Span::new(span.range().start, span.range().end - mark.len_utf8()),
+        None => span,
+    }
 }
 
 /// Whether at least half of the names end like those of bodies: 各责任单位:要按照… has none.

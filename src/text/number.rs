@@ -91,14 +91,24 @@ pub fn read_plain(text: &str, at: usize) -> Option<(Number, usize)> {
 }
 
 fn scales(text: &str, mut number: Number, mut end: usize) -> Option<(Number, usize)> {
+    let is_scale = |c: char| large_scale(c).or_else(|| small_scale(c));
+    let next = if number.chinese { end } else { past_gap(text, end) };
+    end = if scan::first(scan::from(text, next)).and_then(is_scale).is_some() { next } else { end };
     while let Some(c) = scan::first(scan::from(text, end)) {
-        let Some(by) = large_scale(c).or_else(|| small_scale(c)) else {
+        let Some(by) = is_scale(c) else {
             break;
         };
         number = number.scale(by)?;
         end += c.len_utf8();
     }
     Some((number, end))
+}
+
+/// The byte after what may stand between digits and their unit: the space of a typesetter (`100 万元`), or the word that the bound is meant (`50(含)万元`).
+pub fn past_gap(text: &str, at: usize) -> usize {
+    let rest = scan::from(text, at).trim_start_matches(' ');
+    let rest = ["(含)", "(不含)"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest).trim_start_matches(' ');
+    text.len() - rest.len()
 }
 
 /// `1000`, `1,000`, `1.5`. A comma counts only before exactly three digits, a point only before a digit.
@@ -173,11 +183,14 @@ mod tests {
     #[test]
     #[expect(clippy::type_complexity, reason = "a table of what is given and what is expected")]
     fn numbers_are_read_exactly() {
-        let cases: [(&str, Option<(i128, u32, usize)>); 22] = [
+        let cases: [(&str, Option<(i128, u32, usize)>); 25] = [
             ("50", Some((50, 0, 2))),
             ("1,000万", Some((10_000_000, 0, 8))),
             ("1,000,000", Some((1_000_000, 0, 9))),
             ("1.5亿", Some((1_500_000_000, 1, 6))),
+            ("100 万元", Some((1_000_000, 0, 7))),
+            ("50(含)万元", Some((500_000, 0, 10))),
+            ("50 (含)元", Some((50, 0, 2))),
             ("2.", Some((2, 0, 1))),
             ("12,34", Some((12, 0, 2))),
             ("2千万", Some((20_000_000, 0, 7))),

@@ -77,8 +77,8 @@ fn prose() -> impl Strategy<Value = String> {
 }
 
 fn vocabulary() -> Vocabulary {
-    let pair = |name: &str, id: &str| (name.to_owned(), id.to_owned());
-    Vocabulary { certifications: vec![pair("企业技术中心", "technology-centre"), pair("企业", "enterprise")], ..Vocabulary::default() }
+    let title = |name: &str, id: &str| draft::Title { name: name.to_owned(), id: id.to_owned(), levels: Vec::new() };
+    Vocabulary { certifications: vec![title("企业技术中心", "technology-centre"), title("企业", "enterprise")], ..Vocabulary::default() }
 }
 
 fn is_span_of(text: &str, span: Span) -> bool {

@@ -81,6 +81,7 @@ pub(super) fn rate_at(text: &str, at: usize) -> Option<(Result<Decimal, AmountEr
         }
     }
     let (number, end) = number::read_plain(text, at)?;
+    let end = number::past_gap(text, end);
     let rest = scan::from(text, end);
     let (places, length) = [("%", 0, 1), ("％", 0, 3), ("‰", 1, 3), ("个百分点", 0, "个百分点".len())]
         .iter()

@@ -44,17 +44,25 @@ impl About {
     }
 }
 
-const KINDS: [(&str, &str); 12] = [
+const KINDS: [(&str, &str); 20] = [
     ("措施", "measures"),
     ("政策", "measures"),
+    ("条", "measures"),
     ("意见", "opinions"),
     ("管理办法", "administrative-measures"),
     ("办法", "administrative-measures"),
     ("规定", "administrative-measures"),
     ("细则", "administrative-measures"),
+    ("条例", "administrative-measures"),
     ("方案", "plan"),
     ("计划", "plan"),
     ("规划", "plan"),
+    ("要点", "plan"),
+    ("纲要", "plan"),
+    ("事项", "plan"),
+    ("安排", "plan"),
+    ("决定", "opinions"),
+    ("指南", "notice"),
     ("通知", "notice"),
     ("公告", "notice"),
 ];
@@ -66,8 +74,7 @@ pub fn read(text: &str, clauses: &[DraftClause]) -> About {
     let before: Vec<Span> = lines.iter().copied().filter(|line| line.range().end <= start).collect();
     let after: Vec<Span> = lines.iter().copied().filter(|line| line.range().start >= end).collect();
     let title = title(text, &before);
-    let name = title.map_or("", |span| bare(span.of(text)));
-    let mut about = About { title, kind: KINDS.iter().find(|(end, _)| name.ends_with(end)).map_or("notice", |&(_, kind)| kind), ..About::default() };
+    let mut about = About { title, kind: title.map_or("notice", |span| kind(span.of(text))), ..About::default() };
     let head = scan::upto(text, start);
     about.is_draft = head.contains("征求意见") || head.contains("公开征求") || head.contains("意见征集");
     about.doc_number = before.iter().find_map(|line| doc_number(text, *line));
@@ -94,23 +101,50 @@ pub fn read(text: &str, clauses: &[DraftClause]) -> About {
     about
 }
 
-/// Without the brackets of 征求意见稿 or 试行.
-fn bare(title: &str) -> &str {
-    title.trim_end_matches("(征求意见稿)").trim_end_matches("(试行)").trim_end_matches("(暂行)").trim_end_matches("(修订)")
+/// What kind of document a title names; a notice that issues a document is what it issues.
+fn kind(title: &str) -> &'static str {
+    let of = |name: &str| KINDS.iter().find(|(end, _)| bare(name).ends_with(end)).map_or("notice", |&(_, kind)| kind);
+    let issued = title.find("印发").and_then(|at| scan::from(title, at + "印发".len()).strip_suffix("的通知"));
+    of(issued.map_or(title, |name| name.trim_matches(['《', '》', '<', '>', '〈', '〉'])))
 }
 
-/// The title nearest to the clauses.
+/// Without the brackets of 征求意见稿, 试行 or 2022—2024年, and without the marks of a name.
+fn bare(title: &str) -> &str {
+    let mut title = title.trim_end_matches(['》', ' ']);
+    while scan::last(title).is_some_and(scan::closes) {
+        let Some(at) = title.rfind(scan::opens) else { break };
+        title = scan::upto(title, at).trim_end_matches(['》', ' ']);
+    }
+    title
+}
+
+/// The title nearest to the clauses: 附件 may stand before it on its line.
 fn title(text: &str, before: &[Span]) -> Option<Span> {
-    let is_title = |line: &&Span| {
+    let as_title = |line: &Span| {
         let words = line.of(text);
+        let cut = words.strip_prefix("附件").map_or(0, |rest| {
+            let name = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | ' ' | '.' | '、'));
+            words.len() - name.len()
+        });
+        let span = Span::new(line.range().start + cut, line.range().end);
+        let words = span.of(text);
         let length = words.chars().count();
-        (6..=80).contains(&length)
-            && !words.contains(['。', ';', ':'])
-            && !words.starts_with('《')
+        let topic = words.find(':').is_none_or(|at| scan::from(words, at).starts_with(":关于"));
+        ((5..=80).contains(&length)
+            && !words.contains(['。', ';'])
+            && topic
+            && !(words.starts_with('《') && words.contains('》') && !words.ends_with('》'))
             && KINDS.iter().any(|(end, _)| bare(words).ends_with(end))
-            && !words.starts_with("附件")
+            && !(bare(words).ends_with('条') && !ends_in_a_count(bare(words))))
+        .then_some(span)
     };
-    before.iter().rev().find(is_title).copied()
+    before.iter().rev().find_map(as_title)
+}
+
+/// 十条, 20条: how many measures a short title announces.
+fn ends_in_a_count(words: &str) -> bool {
+    let words = words.trim_end_matches('条');
+    scan::last(words).is_some_and(|c| c.is_ascii_digit() || number::digit(c).is_some() || matches!(c, '十' | '百'))
 }
 
 /// 甲政办发〔2024〕8号 on a line of its own.
@@ -149,7 +183,38 @@ fn issuer_of_title(text: &str, title: Span) -> Option<Span> {
     is_body.then(|| Span::new(title.range().start, title.range().start + issuer.len()))
 }
 
+/// 自2024年1月1日起至2025年12月31日止, 实施期限为2024年1月1日至2026年12月31日: both days in one part.
+fn term(text: &str, line: Span, about: &mut About) {
+    const TERMS: [&str; 8] = ["有效期", "实施期限", "执行期限", "政策期限", "实施期", "执行时间", "实施时间", "适用期限"];
+    for (_, sentence) in scan::split(text, line, |c| matches!(c, '。' | ';')) {
+        let of_document = ["本措施", "本政策", "本办法", "本意见", "本实施意见", "本方案", "本细则", "本规定", "本通知"]
+            .iter()
+            .any(|name| sentence.of(text).contains(name));
+        for (_, part) in scan::split(text, sentence, |c| c == ',') {
+            let words = part.of(text);
+            let days = date::dates(words);
+            let whole = |day: &date::DateMention| day.date.whole().is_some() || day.date.year.is_some();
+            let says = TERMS.iter().any(|term| words.contains(term)) || (of_document && words.contains('自') && words.contains('至'));
+            let quote = scan::trim(text, part, "");
+            if let ([first, last], true) = (days.as_slice(), says && words.contains('至'))
+                && whole(first)
+                && whole(last)
+                && first.date.whole().is_some()
+            {
+                about.valid_from = about.valid_from.or(Some(Day { date: first.date, quote }));
+                about.valid_until = about.valid_until.or(Some(Day { date: last.date, quote }));
+            } else if let ([last], true) = (days.as_slice(), of_document && words.ends_with('止'))
+                && scan::upto(words, last.span.range().start).ends_with(['至', '到'])
+                && last.date.year.is_some()
+            {
+                about.valid_until = about.valid_until.or(Some(Day { date: last.date, quote }));
+            }
+        }
+    }
+}
+
 fn validity(text: &str, line: Span, about: &mut About) {
+    term(text, line, about);
     for (_, sentence) in scan::split(text, line, |c| matches!(c, '。' | ',' | ';')) {
         let words = sentence.of(text);
         let sentence = scan::trim(text, sentence, "");
@@ -172,17 +237,10 @@ fn validity(text: &str, line: Span, about: &mut About) {
                         quote: scan::trim(text, Span::new(sentence.range().end - words.trim_start().len(), sentence.range().end), ""),
                     }))
                 }
-                None => about.valid_years = about.valid_years.or_else(|| years(words).map(|years| (years, sentence))),
+                None => about.valid_years = about.valid_years.or_else(|| date::validity_years(words).map(|years| (years, sentence))),
             }
         }
     }
-}
-
-fn years(words: &str) -> Option<i64> {
-    let at = words.find("有效期")? + "有效期".len();
-    let start = scan::from(words, at).char_indices().find(|&(_, c)| number::begins(c))?.0 + at;
-    let (value, end) = number::read_plain(words, start)?;
-    scan::from(words, end).starts_with('年').then(|| value.whole()).flatten().filter(|years| (1..=20).contains(years))
 }
 
 /// 征集开始时间:… 结束时间:…, 征求意见截止日期为4月14日, 请于4月23日前反馈.

@@ -1,9 +1,11 @@
 //! What a beneficiary must be or have done: titles, thresholds, projects, events, discretion. Knows one promise at a time.
 
+use super::leftover;
 use super::pay::Payment;
 use super::promise::Group;
-use super::title::{Found, Index, Level};
+use super::title::{Found, Index};
 use super::{Recognition, Tier};
+use crate::model::place::Level;
 use crate::model::span::Span;
 use crate::text::amount::{Qualifier, Sum};
 use crate::text::scan;
@@ -101,19 +103,60 @@ pub fn read(
         requires.extend(thresholds);
     }
     let whole = quote.of(text);
-    requires.extend(titles.event(whom.of(text)).map(Condition::Event));
-    requires.extend(titles.project(whole).map(Condition::Project));
-    requires.extend(titles.sector(whom.of(text)).map(Condition::Sector));
+    let mut names: Vec<&str> = Vec::new();
+    let mut named = |found: Option<(&'_ str, String)>, into: fn(String) -> Condition| {
+        found.map(|(name, id)| {
+            names.extend(whole.find(name).and_then(|at| whole.get(at..at + name.len())));
+            into(id)
+        })
+    };
+    requires.extend(named(titles.event(whom.of(text)), Condition::Event));
+    requires.extend(named(titles.project(whole), Condition::Project));
+    requires.extend(named(titles.sector(whom.of(text)), Condition::Sector));
     if let Some((at, words)) = DISCRETION.iter().find_map(|words| whole.find(words).map(|at| (quote.range().start + at, words))) {
         requires.push(Condition::Discretion(Span::new(at, at + words.len())));
+        names.push(words);
     }
     if requires.is_empty() && tiers.iter().all(|tier| tier.requires.is_empty()) {
-        match beneficiary {
-            Some(words) => requires.push(Condition::Stated(words)),
-            None => requires.push(Condition::Stated(group.parts.first().copied().unwrap_or(quote))),
-        }
+        requires.push(Condition::Stated(beneficiary.or(group.parts.first().copied()).unwrap_or(quote)));
+    }
+    let conditions: Vec<&Condition> = requires.iter().chain(tiers.iter().flat_map(|tier| &tier.requires)).collect();
+    let taken = found.iter().map(|title| title.span).chain(conditions.iter().flat_map(|condition| condition.words()));
+    let left = leftover::words(text, whom, &taken.collect::<Vec<_>>(), &names);
+    review.extend(left.iter().map(|words| format!("no condition takes the words “{words}”")));
+    let untaken = leftover::figures(text, quote, &conditions, &tiers);
+    if !untaken.is_empty() {
+        let said = untaken.iter().map(|span| format!("“{}”", span.of(text))).collect::<Vec<_>>().join(", ");
+        review.push(format!("a figure for which `pays` has no place, kept as words: {said}"));
+        requires.extend(untaken.into_iter().map(Condition::Stated));
     }
     (requires, tiers)
+}
+
+impl Condition {
+    /// The words that it takes as they stand.
+    fn words(&self) -> Vec<Span> {
+        match self {
+            Condition::Metric { whole, .. } => vec![*whole],
+            Condition::Discretion(words) | Condition::Stated(words) => vec![*words],
+            Condition::Any(any) => any.iter().flat_map(Condition::words).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The sum that it bounds a metric with, where a name for the metric is known.
+    pub fn bound(&self) -> Option<Span> {
+        if let Condition::Metric { id: Some(_), value, .. } = self { Some(*value) } else { None }
+    }
+
+    /// The words that it keeps as they are.
+    pub fn kept(&self) -> Option<Span> {
+        match self {
+            Condition::Metric { id: None, whole, .. } => Some(*whole),
+            Condition::Discretion(words) | Condition::Stated(words) => Some(*words),
+            _ => None,
+        }
+    }
 }
 
 /// One condition a title and level: 国家级、省级工业互联网平台 are two.
@@ -170,7 +213,7 @@ fn thresholds(text: &str, group: &Group, sums: &[Sum], titles: &Index<'_>) -> Ve
         let tail =
             ["(含)以上", "(含)以下", "及以上", "以上", "以下", "以内"].iter().find(|tail| after.starts_with(**tail)).map_or(0, |tail| tail.len());
         found.push(Condition::Metric {
-            id: titles.metric(words.of(text)),
+            id: titles.metric(words.of(text)).filter(|_| sum.low == sum.high),
             words,
             bound,
             value: sum.span,

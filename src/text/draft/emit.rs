@@ -1,14 +1,17 @@
 //! A draft as a fact file: the TOML of `facts/README.md`, with `# review:` where a person should look. Knows the format, finds nothing.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use super::about::About;
 use super::condition::Condition;
-use super::title::Level;
+use super::duty::Measures;
 use super::{Amount, Draft, DraftClause, Incentive, Kind, Pays, Recognition, RuleKind, Target, Tier};
+use crate::model::place::Level;
 use crate::model::policy::Role;
 use crate::model::span::Span;
 use crate::text::amount::Qualifier;
+use crate::text::date;
 use crate::text::note::{self, Note};
 use crate::text::scan;
 
@@ -27,13 +30,15 @@ pub fn toml(text: &str, draft: &Draft, jurisdiction: Option<&str>) -> String {
         let _ = writeln!(out, "quote = {}", string(rule.quote.of(text)));
     }
     for duty in &draft.duties {
-        let _ = writeln!(
-            out,
-            "\n[[blanket_duty]]\nbodies = {}\nrole = \"implementing\"\nfrom = {}\nquote = {}",
-            list(&duty.bodies),
-            string(&duty.from),
-            string(duty.quote.of(text))
-        );
+        let _ = writeln!(out, "\n[[blanket_duty]]\nbodies = {}\nrole = {}", list(&duty.bodies), string(role(duty.role)));
+        let _ = match &duty.measures {
+            Measures::From(first) => writeln!(out, "from = {}", string(first)),
+            Measures::These(all) => writeln!(out, "# review: the note stands once for all of these\nmeasures = {}", list(all)),
+        };
+        if let Some(clause) = &duty.clause {
+            let _ = writeln!(out, "ref = {}", string(clause));
+        }
+        let _ = writeln!(out, "quote = {}", string(duty.quote.of(text)));
     }
     for amendment in &draft.amendments {
         let words = |span: Span| string(span.of(text));
@@ -63,7 +68,8 @@ fn header(out: &mut String, text: &str, draft: &Draft, jurisdiction: Option<&str
             let _ = writeln!(out, "title = {}", string(title.of(text)));
         }
         None => {
-            let _ = writeln!(out, "# review: no title was found\ntitle = \"\"");
+            let first = scan::lines(text).next().map_or("", |line| line.of(text));
+            let _ = writeln!(out, "# review: no title was found; this is the first line\ntitle = {}", string(first));
         }
     }
     match jurisdiction {
@@ -98,7 +104,7 @@ fn dates(out: &mut String, text: &str, about: &About, amendment_is_open: bool) {
         let _ = writeln!(out, "valid_until = {{ on = {last}, quote = {} }}", string(day.quote.of(text)));
     } else if let Some((years, quote)) = about.valid_years {
         let from = about.valid_from.or(about.issued).and_then(|day| day.date.whole());
-        match from.and_then(|from| last_day(from, years)) {
+        match from.and_then(|from| date::last_of_years(from, years)) {
             Some(last) => {
                 let _ = writeln!(
                     out,
@@ -138,9 +144,6 @@ fn entry(out: &mut String, text: &str, clause: &DraftClause, ids: &mut Ids) {
     if let Some(heading) = clause.clause.heading {
         let _ = writeln!(out, "heading = {}", string(heading.of(text)));
     }
-    if let Some(from) = &clause.note_from {
-        let _ = writeln!(out, "# review: the note stands in {from}");
-    }
     if let Some(note) = &clause.note {
         units(out, text, note);
     }
@@ -158,20 +161,21 @@ fn units(out: &mut String, text: &str, note: &Note) {
     for (role, name) in
         [(Role::Lead, "lead"), (Role::Responsible, "responsible"), (Role::Cooperating, "cooperating"), (Role::Implementing, "implementing")]
     {
-        let units: Vec<String> = note
-            .units
-            .iter()
-            .filter(|unit| unit.role == role || (role == Role::Responsible && unit.role == Role::Supervising))
-            .flat_map(|unit| {
-                let written = unit.written.of(text);
-                let name = if note.span.of(text).contains(&unit.name) {
-                    string(&unit.name)
-                } else {
-                    format!("{{ written = {}, body = {} }}", string(written), string(&unit.name))
-                };
-                std::iter::once(name).chain(unit.within.as_deref().filter(|within| note::is_body(within)).map(string))
-            })
-            .collect();
+        let mut units: Vec<String> = Vec::new();
+        for unit in note.units.iter().filter(|unit| unit.role == role || (role == Role::Responsible && unit.role == Role::Supervising)) {
+            let written = unit.written.of(text);
+            let name = if note.span.of(text).contains(&unit.name) {
+                string(&unit.name)
+            } else {
+                format!("{{ written = {}, body = {} }}", string(written), string(&unit.name))
+            };
+            for name in std::iter::once(name).chain(unit.within.as_deref().filter(|within| note::is_body(within)).map(string)) {
+                // A note that names a unit twice under one role says it once.
+                if !units.contains(&name) {
+                    units.push(name);
+                }
+            }
+        }
         if !units.is_empty() {
             let _ = writeln!(out, "{name} = [{}]", units.join(", "));
         }
@@ -181,6 +185,8 @@ fn units(out: &mut String, text: &str, note: &Note) {
 fn incentive(out: &mut String, text: &str, name: &str, incentive: &Incentive, id: &str) {
     let _ = writeln!(out);
     for remark in &incentive.review {
+        // A comment ends with its line, whatever the words in it have.
+        let remark: String = remark.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         let _ = writeln!(out, "# review: {remark}");
     }
     let _ = writeln!(out, "[[{name}.incentive]]\nid = {}\nkind = {}", string(id), string(kind(incentive.kind)));
@@ -238,6 +244,9 @@ fn condition(text: &str, condition: &Condition) -> String {
     }
 }
 
+/// What a rate is a share of where the sentence does not say it: no name that the facts know, so that a person must settle it.
+const NO_BASE: &str = "原文未说明";
+
 fn pays(text: &str, pays: &Pays) -> String {
     let mut fields: Vec<String> = Vec::new();
     if let Some(rate) = &pays.rate {
@@ -245,9 +254,8 @@ fn pays(text: &str, pays: &Pays) -> String {
         if rate.high != rate.low {
             fields.push(format!("rate_to = {}", string(&format!("{}%", rate.high))));
         }
-        if let Some((words, known)) = &rate.base {
-            fields.push(format!("of = {}", string(known.as_deref().unwrap_or_else(|| words.of(text)))));
-        }
+        let base = rate.base.as_ref().map(|(words, known)| known.as_deref().unwrap_or_else(|| words.of(text)));
+        fields.push(format!("of = {}", string(base.unwrap_or(NO_BASE))));
         if rate.at_most {
             fields.push("at_most = true".to_owned());
         }
@@ -255,7 +263,7 @@ fn pays(text: &str, pays: &Pays) -> String {
     if let Some(sum) = pays.amount {
         fields.push(amount(text, &sum));
     }
-    fields.extend(pays.cap.map(|cap| format!("cap = {}", string(cap.of(text)))));
+    fields.extend(pays.cap.map(|cap| format!("cap = {}", money(cap.of(text)))));
     fields.extend(pays.unstated.map(|words| format!("unstated = {}", string(words.of(text)))));
     if pays.once {
         fields.push("once = true".to_owned());
@@ -267,29 +275,20 @@ fn pays(text: &str, pays: &Pays) -> String {
 }
 
 fn amount(text: &str, sum: &Amount) -> String {
-    let words = sum.span.of(text);
     if sum.low != sum.high {
-        let (low, high) = range(words);
-        return format!("from = {}, to = {}", string(&low), string(&high));
+        return format!("from = {}, to = {}", string(&sum.low.chinese()), string(&sum.high.chinese()));
     }
     let field = match sum.qualifier {
         Qualifier::UpTo => "up_to",
         Qualifier::AtLeast | Qualifier::Over => "at_least",
         Qualifier::None | Qualifier::Under => "amount",
     };
-    format!("{field} = {}", string(words))
+    format!("{field} = {}", money(sum.span.of(text)))
 }
 
-/// `100—2000万元` as two sums: the first takes the unit of the second where it has none.
-fn range(words: &str) -> (String, String) {
-    let cut = ["——", "—", "–", "－", "-", "~", "～", "至", "到"].iter().find_map(|mark| words.find(mark).map(|at| (at, mark.len())));
-    let Some((at, length)) = cut else {
-        return (words.to_owned(), words.to_owned());
-    };
-    let (low, high) = (scan::upto(words, at), scan::from(words, at + length));
-    let unit = high.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
-    let low = if low.ends_with('元') { low.to_owned() } else { format!("{low}{unit}") };
-    (low, high.to_owned())
+/// A sum as the text has it, with the 元 that it may leave out (奖励50万).
+fn money(words: &str) -> String {
+    if crate::text::amount::parse_money(words).is_ok() { string(words) } else { string(&format!("{words}元")) }
 }
 
 fn target(out: &mut String, text: &str, name: &str, target: &Target) {
@@ -307,26 +306,17 @@ fn target(out: &mut String, text: &str, name: &str, target: &Target) {
     let _ = writeln!(out, "quote = {}", string(target.quote.of(text)));
 }
 
-/// The last of so many years.
-fn last_day(from: jiff::civil::Date, years: i64) -> Option<jiff::civil::Date> {
-    jiff::Span::new().try_years(years).ok().and_then(|span| from.checked_add(span).ok()).and_then(|day| day.yesterday().ok())
-}
-
-/// Ids from the path of the clause: `3-1-2-a`.
+/// Ids from the path of the clause: `clause-3-1-2-promise-1`. Labels that differ in their brackets alone have the same digits, so all ids are counted together.
 #[derive(Default)]
-struct Ids {
-    path: String,
-    count: u32,
-}
+struct Ids(HashMap<String, u32>);
 
 impl Ids {
     fn next(&mut self, path: &str) -> String {
-        if self.path != path {
-            (self.path, self.count) = (path.to_owned(), 0);
-        }
-        self.count += 1;
         let steps: Vec<String> = path.split('/').map(step).collect();
-        format!("clause-{}-promise-{}", steps.join("-"), self.count)
+        let stem = format!("clause-{}-promise", steps.join("-"));
+        let count = self.0.entry(stem.clone()).or_default();
+        *count += 1;
+        format!("{stem}-{count}")
     }
 }
 
@@ -373,12 +363,22 @@ fn kind(kind: Kind) -> &'static str {
     }
 }
 
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Lead => "lead",
+        Role::Cooperating => "cooperating",
+        Role::Implementing => "implementing",
+        _ => "responsible",
+    }
+}
+
 fn level(level: Level) -> &'static str {
     match level {
         Level::National => "national",
         Level::Provincial => "provincial",
         Level::City => "city",
         Level::County => "county",
+        Level::Zone => "zone",
     }
 }
 

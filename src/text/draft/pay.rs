@@ -1,8 +1,13 @@
 //! What a promise pays: sums and percentages told apart from thresholds, 分别 matched to tiers, caps, bases. Knows one promise at a time.
 
+use std::sync::OnceLock;
+
+use regex::Regex;
+
 use super::promise::Group;
 use super::title::Index;
-use super::{Amount, Pays, Rate};
+use super::{Amount, Pays, Rate, base, per};
+use crate::model::money::Money;
 use crate::model::span::Span;
 use crate::text::amount::{self, Qualifier, RateMention, Sum};
 use crate::text::{number, scan};
@@ -13,37 +18,49 @@ pub struct Payment {
     pub thresholds: Vec<Sum>,
 }
 
-const VERBS: [&str; 12] = ["给予", "予以", "给于", "奖励", "奖补", "补助", "补贴", "资助", "贴息", "支持", "提高到", "扶持"];
+const VERBS: [&str; 14] = ["给予", "予以", "给于", "奖励", "奖补", "补助", "补贴", "资助", "贴息", "支持", "提高到", "扶持", "领取", "发放"];
+
+/// Words with which a part begins that caps or measures out what the part before it pays.
+const CAPS: [&str; 32] = [
+    "最高",
+    "不超过",
+    "不高于",
+    "封顶",
+    "上限",
+    "单个",
+    "单户",
+    "单家",
+    "单项",
+    "每家",
+    "每个",
+    "每户",
+    "累计",
+    "总额",
+    "同一",
+    "其中",
+    "每年",
+    "全年",
+    "期限",
+    "最多",
+    "最长",
+    "专项用于",
+    "补贴期",
+    "补贴面积",
+    "奖励期",
+    "奖补期",
+    "每人",
+    "特殊项目",
+    "年度",
+    "原则上",
+    "三年累计",
+    "连续",
+];
 
 /// Words of a part that caps or measures out what the part before it pays.
 pub fn caps(words: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "最高",
-        "不超过",
-        "不高于",
-        "封顶",
-        "上限",
-        "单个",
-        "每家",
-        "每个",
-        "每户",
-        "单户",
-        "累计",
-        "总额",
-        "同一",
-        "其中",
-        "每年",
-        "期限",
-        "最多",
-        "专项用于",
-        "补贴期",
-        "每人",
-        "特殊项目",
-        "年度",
-    ];
-    WORDS.iter().any(|word| words.starts_with(word))
+    CAPS.iter().any(|word| words.starts_with(word))
         || (words.starts_with('按') && words.contains('%'))
-        || ((words.contains("最高") || words.contains("不超过") || words.contains("封顶")) && has_amount(words))
+        || (["最高", "不超过", "封顶"].iter().any(|word| words.contains(word)) && has_amount(words))
 }
 
 fn has_amount(words: &str) -> bool {
@@ -53,89 +70,169 @@ fn has_amount(words: &str) -> bool {
 /// Whether an amount stands next to a verb: 奖励50万元, 按30%资助, 100万元奖励.
 pub fn near_amount(words: &str, at: usize, length: usize) -> bool {
     const REACH: usize = 14;
-    let is_amount = |part: &str| part.contains("万元") || part.contains("亿元") || part.contains('%') || part.contains("元");
+    let is_amount = |part: &str| part.contains('元') || part.contains('%');
     let after = scan::after(words, at + length, REACH);
     let before = scan::before(words, at, REACH);
     let follows = is_amount(after) && after.chars().any(number::begins);
-    let precedes = is_amount(before) && before.chars().any(number::begins) && !before.ends_with("以上的") && !before.contains("企业");
+    // 给企业5%—20%奖励 pays, 产值5000万元企业奖励 does not.
+    let touches = before.trim_end_matches(['的', ' ']).trim_end_matches("一次性").ends_with(['%', '元']);
+    let precedes = is_amount(before) && before.chars().any(number::begins) && !before.ends_with("以上的") && (touches || !before.contains("企业"));
     follows || precedes
 }
 
 pub fn read(text: &str, group: &Group, titles: &Index<'_>) -> Payment {
     let quote = group.quote();
-    let shift = quote.range().start;
     let words = quote.of(text);
-    let (sums, rates) = (amount::sums(words), amount::rates(words));
-    let sums: Vec<Sum> = sums.into_iter().map(|sum| Sum { span: moved(sum.span, shift), ..sum }).collect();
-    let rates: Vec<RateMention> = rates.into_iter().map(|rate| RateMention { span: moved(rate.span, shift), ..rate }).collect();
-    let (mut paid, mut thresholds, mut caps_found) = (Vec::new(), Vec::new(), Vec::new());
+    let sums = amount::sums(words).into_iter().map(|sum| Sum { span: moved(sum.span, quote), ..sum });
+    let rates = amount::rates(words).into_iter().map(|rate| RateMention { span: moved(rate.span, quote), ..rate });
+    let rates: Vec<RateMention> = rates.filter(|rate| part_of(group, rate.span).is_some_and(|i| rate_is_paid(text, group, i, rate))).collect();
+    let (mut paid, mut thresholds, mut caps_found): (Vec<Sum>, _, Vec<Sum>) = (Vec::new(), Vec::new(), Vec::new());
     for sum in sums {
-        match part_of(group, sum.span).map_or(Use::Threshold, |i| sum_use(text, group, i, &sum)) {
+        let before = Before { rates: rates.iter().any(|rate| rate.span < sum.span), sums: !paid.is_empty() };
+        match part_of(group, sum.span).map_or(Use::Aside, |i| sum_use(text, group, i, &sum, before)) {
             Use::Paid => paid.push(sum),
             Use::Cap => caps_found.push(sum),
             Use::Threshold => thresholds.push(sum),
+            Use::Aside => {}
         }
     }
-    let rates: Vec<RateMention> =
-        rates.into_iter().filter(|rate| part_of(group, rate.span).is_some_and(|i| rate_is_paid(text, group, i, rate))).collect();
+    if paid.is_empty() && rates.is_empty() && caps_found.is_empty() {
+        shared_out(words, quote, &mut paid, &mut thresholds);
+    }
+    without_total(text, group, &mut paid);
     let common = common(text, group);
+    let of_sum = |sum: &Sum| Pays {
+        amount: Some(Amount { span: sum.span, low: sum.low, high: sum.high, qualifier: sum.qualifier }),
+        once: is_once(text, group, sum.span),
+        per: part_at(group, sum.span).and_then(|part| per::unit(text, part, sum.span)).or(common.per),
+        ..common.clone()
+    };
     let mut tiers: Vec<Pays> = Vec::new();
     if rates.is_empty() {
-        tiers.extend(
-            paid.iter().chain(caps_found.iter().take(usize::from(paid.is_empty()))).map(|sum| Pays { amount: Some(amount(sum)), ..common.clone() }),
-        );
-        if let (false, Some(cap)) = (paid.is_empty(), caps_found.first()) {
-            tiers.iter_mut().for_each(|tier| tier.cap = Some(cap.span));
-        }
+        tiers.extend(paid.iter().chain(caps_found.iter().take(usize::from(paid.is_empty()))).map(of_sum));
     } else {
-        let tops: Vec<&Sum> = paid.iter().chain(&caps_found).collect();
+        // 按10%给予补助,另给予20万元: a sum without a ceiling is paid beside the share.
+        let (sums, tops): (Vec<&Sum>, Vec<&Sum>) = paid.iter().partition(|sum| sum.qualifier == Qualifier::None && sum.low == sum.high);
+        let tops: Vec<&Sum> = tops.into_iter().chain(&caps_found).collect();
+        let mut last: Option<Rate> = None;
         for (i, rate) in rates.iter().enumerate() {
-            let top = if tops.len() == rates.len() { tops.get(i) } else { tops.last() };
-            tiers.push(Pays { rate: Some(rate_of(text, rate, titles)), cap: top.map(|sum| sum.span), ..common.clone() });
+            // Of several caps the first is the one of a single grant; one for each rate is a list of its own.
+            let top = if tops.len() == rates.len() { tops.get(i) } else { tops.first() };
+            let read = rate_of(text, group, rate, last.as_ref(), titles);
+            let once = is_once(text, group, rate.span);
+            tiers.push(Pays { rate: Some(read.clone()), cap: top.map(|sum| sum.span), once, ..common.clone() });
+            last = Some(read);
         }
+        tiers.extend(sums.into_iter().map(of_sum));
+        tiers.sort_by_key(|tier| tier.amount.map(|amount| amount.span).or(tier.rate.as_ref().map(|rate| rate.span)));
     }
     if tiers.is_empty() {
-        tiers.push(Pays { unstated: unstated(text, group), ..common });
+        let once = words.contains("一次性");
+        tiers.push(Pays { unstated: unstated(text, group), once, ..common });
     }
     Payment { tiers, thresholds }
 }
 
-fn moved(span: Span, by: usize) -> Span {
-    Span::new(span.range().start + by, span.range().end + by)
+fn moved(span: Span, by: Span) -> Span {
+    Span { start: span.start + by.start, end: span.end + by.start }
 }
 
 fn part_of(group: &Group, span: Span) -> Option<usize> {
     group.parts.iter().position(|part| part.contains(span))
 }
 
+fn part_at(group: &Group, span: Span) -> Option<Span> {
+    group.parts.iter().find(|part| part.contains(span)).copied()
+}
+
 enum Use {
     Paid,
     Cap,
     Threshold,
+    /// A step (每增加1亿元) or an instalment in brackets: neither paid by itself nor a condition.
+    Aside,
+}
+
+/// What stands before a sum.
+#[derive(Clone, Copy)]
+struct Before {
+    rates: bool,
+    sums: bool,
 }
 
 /// A sum after the verb of a promising part is paid; before it, it is a threshold. In a part of its own, a ceiling is a cap.
-fn sum_use(text: &str, group: &Group, i: usize, sum: &Sum) -> Use {
+fn sum_use(text: &str, group: &Group, i: usize, sum: &Sum, read: Before) -> Use {
     let Some(&part) = group.parts.get(i) else {
-        return Use::Threshold;
+        return Use::Aside;
     };
     let before = scan::slice(text, part.range().start, sum.span.range().start);
     let after = scan::slice(text, sum.span.range().end, part.range().end);
-    let first_promise = group.promising.first().copied().unwrap_or(0);
-    if group.promising.contains(&i) {
-        let verb_before = VERBS.iter().any(|verb| before.contains(verb));
-        let bounds =
-            matches!(sum.qualifier, Qualifier::AtLeast | Qualifier::Over | Qualifier::Under) && !before.contains("给予") && !before.contains("奖励");
-        let verb_after = VERBS.iter().any(|verb| after.starts_with(verb) || after.starts_with("的") && scan::from(after, 3).starts_with(verb));
-        if before.contains('按') && (after.starts_with("的标准") || after.starts_with("标准") || after.starts_with('/')) {
-            return Use::Paid;
-        }
-        if after.contains("的") && VERBS.iter().any(|verb| after.contains(verb)) && !verb_before && (sum.qualifier != Qualifier::UpTo) {
-            return Use::Threshold;
-        }
-        return if (verb_before || verb_after) && !bounds { Use::Paid } else { Use::Threshold };
+    let is_ceiling = sum.qualifier == Qualifier::UpTo;
+    let is_bound = matches!(sum.qualifier, Qualifier::AtLeast | Qualifier::Over | Qualifier::Under);
+    if scan::brackets(text, part).iter().any(|bracket| bracket.contains(sum.span)) {
+        return if is_ceiling && (read.rates || read.sums) { Use::Cap } else { Use::Aside };
     }
-    if i > first_promise && !matches!(sum.qualifier, Qualifier::AtLeast | Qualifier::Over | Qualifier::Under) { Use::Cap } else { Use::Threshold }
+    if per::is_step(before) {
+        return Use::Aside;
+    }
+    let first_promise = group.promising.first().copied().unwrap_or(0);
+    if !group.promising.contains(&i) {
+        return if i > first_promise && !is_bound { Use::Cap } else { Use::Threshold };
+    }
+    let verb_before = VERBS.iter().any(|verb| before.contains(verb));
+    if is_bound && !before.contains("给予") && !before.contains("奖励") {
+        return Use::Threshold;
+    }
+    let closes_promise = i > first_promise && CAPS.iter().any(|word| before.starts_with(word)) && !before.starts_with("其中");
+    let totals = ["总额", "累计", "合计"].iter().any(|word| before.contains(word));
+    if is_ceiling && (read.rates || read.sums) && (closes_promise || totals) {
+        return Use::Cap;
+    }
+    if leads_to_verb(after) || (before.contains('按') && (after.starts_with("的标准") || after.starts_with("标准") || after.starts_with('/'))) {
+        return Use::Paid;
+    }
+    if after.contains('的') && VERBS.iter().any(|verb| after.contains(verb)) && !verb_before && !is_ceiling {
+        return Use::Threshold;
+    }
+    if verb_before { Use::Paid } else { Use::Threshold }
+}
+
+/// 50万元、30万元的标准给予…: more sums of the list may stand before the verb.
+fn leads_to_verb(after: &str) -> bool {
+    static LIST: OnceLock<Option<Regex>> = OnceLock::new();
+    let list = LIST.get_or_init(|| {
+        let verbs = VERBS.join("|");
+        Regex::new(&format!(
+            r"^(?:/[^,、;0-9]{{1,6}})?(?:[、和及或与]+[0-9.]+ ?[百千万亿]*元(?:/[^,、;0-9]{{1,6}})?)*的?(?:标准|资金|额度|经费|一次性|定额|额外)*的?(\p{{Han}}{{0,6}}?)(?:{verbs})"
+        ))
+        .ok()
+    });
+    // 20万元建站补助, but not 5000万元的企业奖励: what stands between names the gift, and nobody.
+    let found = list.as_ref().and_then(|list| list.captures(after)).and_then(|found| found.get(1));
+    found.is_some_and(|gift| !["企业", "项目", "单位", "以上", "以下", "的", "按", "在", "并"].iter().any(|word| gift.as_str().contains(word)))
+}
+
+/// 分别增加40万元、30万元服务奖励: where no verb tells, the sums of the last 分别 are what is paid.
+fn shared_out(words: &str, quote: Span, paid: &mut Vec<Sum>, thresholds: &mut Vec<Sum>) {
+    let Some(run) = amount::respectively(words).into_iter().rfind(|run| !run.amounts.is_empty()) else {
+        return;
+    };
+    paid.extend(run.amounts.into_iter().map(|sum| Sum { span: moved(sum.span, quote), ..sum }));
+    thresholds.retain(|sum| !paid.iter().any(|paid| paid.span == sum.span));
+}
+
+/// 给予最高1000万元奖励,其中完成辅导奖励200万元,…: the sums of the steps are what is paid, the total is none of them.
+fn without_total(text: &str, group: &Group, paid: &mut Vec<Sum>) {
+    let Some(steps) = group.parts.iter().find(|part| part.of(text).starts_with("其中")) else {
+        return;
+    };
+    let after = paid.iter().filter(|sum| sum.span.start >= steps.start).count();
+    let total: i64 = paid.iter().filter(|sum| sum.span.start >= steps.start).map(|sum| sum.high.fen()).fold(0, i64::saturating_add);
+    if let (Some(first), true) = (paid.first().copied(), after > 1 && paid.len() == after + 1)
+        && (first.qualifier == Qualifier::UpTo || first.high == Money::from_fen(total))
+    {
+        paid.remove(0);
+    }
 }
 
 /// A percentage is paid where the promise stands or in the part that leads to it with 按; a share (其中…) is not.
@@ -145,49 +242,46 @@ fn rate_is_paid(text: &str, group: &Group, i: usize, rate: &RateMention) -> bool
     };
     let words = part.of(text);
     let before = scan::slice(text, part.range().start, rate.span.range().start);
-    let leads =
-        (before.contains('按') || before.contains("给予") || before.contains("不高于") || before.contains("不超过")) && !words.starts_with("其中");
-    let bounds = matches!(rate.qualifier, Qualifier::AtLeast | Qualifier::Over) && !before.contains("按");
-    let is_share = words.contains("占比") || words.contains("比重") || words.contains("预留");
-    (group.promising.contains(&i) || leads) && !bounds && !is_share && !words.starts_with("其中")
+    let after = scan::slice(text, rate.span.range().end, part.range().end);
+    if scan::brackets(text, part).iter().any(|bracket| bracket.contains(rate.span)) {
+        return false;
+    }
+    let gives = ["按", "给予", "补贴", "补助"].iter().any(|word| before.contains(word));
+    let leads = before.contains('按') || before.contains("给予") || before.contains("不高于") || before.contains("不超过");
+    let bounds = match rate.qualifier {
+        Qualifier::AtLeast | Qualifier::Over => !gives || after.starts_with("以上") || after.starts_with("及以上") || after.starts_with("(含)以上"),
+        Qualifier::Under => true,
+        _ => false,
+    };
+    let near = before.rfind(['按', ',', '%']).map_or(before, |at| scan::from(before, at));
+    let is_share = ["占比", "比重", "预留", "增长", "增幅", "增速", "下降", "降低"].iter().any(|word| near.contains(word)) && !near.ends_with('的');
+    let starts_a_share = words.starts_with("其中") && !VERBS.iter().any(|verb| words.contains(verb));
+    (group.promising.contains(&i) || leads) && !bounds && !is_share && !starts_a_share
 }
 
-fn amount(sum: &Sum) -> Amount {
-    Amount { span: sum.span, low: sum.low, high: sum.high, qualifier: sum.qualifier }
-}
-
-fn rate_of(text: &str, rate: &RateMention, titles: &Index<'_>) -> Rate {
-    let before = scan::before(text, rate.span.range().start, 30);
-    let start = ["不高于", "不超过", "最高", "按照", "按", "给予", ","]
-        .iter()
-        .filter_map(|word| before.rfind(word).map(|at| at + word.len()))
-        .max()
-        .unwrap_or(0);
-    let from = rate.span.range().start - (before.len() - start);
-    let base = scan::trim(text, Span::new(from, rate.span.range().start), "的、,最高 ");
-    let base = (base.start < base.end && before.ends_with('的')).then(|| (base, titles.base(base.of(text))));
+fn rate_of(text: &str, group: &Group, rate: &RateMention, last: Option<&Rate>, titles: &Index<'_>) -> Rate {
+    let joined = last.filter(|last| scan::slice(text, last.span.range().end, rate.span.range().start).chars().all(|c| "、和及或与, ".contains(c)));
+    let base = match joined {
+        Some(last) => last.base.clone(),
+        None => base::of(text, group, rate.span).map(|words| (words, titles.base(words.of(text)))),
+    };
     Rate { span: rate.span, low: rate.low, high: rate.high, at_most: rate.qualifier == Qualifier::UpTo, base }
 }
 
-/// 一次性, 每家, 每年, 市级财政: what holds for every tier.
+/// 一次性 holds for its own part of the sentence, and for those after it that name no rhythm of their own.
+fn is_once(text: &str, group: &Group, span: Span) -> bool {
+    let Some(i) = part_of(group, span) else {
+        return false;
+    };
+    let says = |part: &Span| part.of(text).contains("一次性");
+    let own = group.parts.get(i).is_some_and(says);
+    let recurs = group.parts.get(i).is_some_and(|part| part.of(text).contains('每'));
+    own || (!recurs && group.parts.iter().take(i).any(says))
+}
+
+/// 每家, 三年内, 市级财政: what holds for every tier.
 fn common(text: &str, group: &Group) -> Pays {
     let words = group.quote().of(text);
-    let per = [
-        ("单个项目", "project"),
-        ("每个项目", "project"),
-        ("每家申报主体", "applicant"),
-        ("单个企业", "enterprise"),
-        ("单户企业", "enterprise"),
-        ("每家", "enterprise"),
-        ("每户", "enterprise"),
-        ("单家企业", "enterprise"),
-        ("同一企业", "enterprise"),
-        ("每人", "person"),
-        ("每个产品", "product"),
-        ("每个平台", "platform"),
-        ("每个园区", "park"),
-        ("每年给予", "year"),
-    ];
     let payer = ["市级财政", "市财政", "县(区)财政", "县区财政", "区财政", "省财政", "省级财政", "受益财政", "同级财政", "市级专项资金"]
         .iter()
         .find_map(|payer| {
@@ -197,20 +291,21 @@ fn common(text: &str, group: &Group) -> Pays {
                 .filter_map(|&i| group.parts.get(i))
                 .find_map(|part| part.of(text).find(payer).map(|at| Span::new(part.range().start + at, part.range().start + at + payer.len())))
         });
-    Pays {
-        once: words.contains("一次性"),
-        per: per.iter().find(|(word, _)| words.contains(word)).map(|&(_, per)| per),
-        years: years(words),
-        payer,
-        ..Pays::default()
-    }
+    Pays { per: per::scope(words), years: years(words), payer, ..Pays::default() }
 }
 
-/// 三年内给予, 连续三年: how long is paid.
+/// 三年内给予, 连续5年: how long is paid.
 fn years(words: &str) -> Option<i64> {
-    let at = words.find("年内给予").or_else(|| words.find("年给予")).or_else(|| words.find("年内予以"))?;
-    let c = scan::last(scan::upto(words, at))?;
-    number::digit(c).and_then(|value| i64::try_from(value).ok()).or_else(|| c.to_digit(10).map(i64::from)).filter(|&years| years > 0)
+    let after = ["年内给予", "年给予", "年内予以"].iter().find_map(|word| words.find(word));
+    let given = after.and_then(|at| scan::last(scan::upto(words, at)));
+    let named = ["连续", "补贴期限", "奖励期限", "补助期限"].iter().find_map(|word| words.find(word).map(|at| at + word.len())).and_then(|at| {
+        let rest = scan::from(words, at);
+        let rest = ["最长不超过", "最长为", "不超过", "最长", "为"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+        let (value, end) = number::read_plain(rest, 0)?;
+        scan::from(rest, end).starts_with('年').then(|| value.whole()).flatten()
+    });
+    let given = given.and_then(|c| number::digit(c).and_then(|value| i64::try_from(value).ok()).or_else(|| c.to_digit(10).map(i64::from)));
+    given.or(named).filter(|years| (1..=20).contains(years))
 }
 
 /// 按有关规定给予资金奖励: the words of the promise, with those of the part before it that say by which rule.

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::sentence::Sentence;
 use super::title::Index;
-use super::{Incentive, Kind, condition, pay};
+use super::{Incentive, Kind, condition, pay, per};
 use crate::model::span::Span;
 use crate::text::{number, scan};
 
@@ -76,9 +76,10 @@ fn groups(text: &str, sentence: &Sentence) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut waiting: Vec<Span> = Vec::new();
     let encourages_others = first_words(text, sentence).starts_with("鼓励") && mentions_others(sentence.span.of(text));
+    let leads_in = ["具体如下", "标准如下", "如下"].iter().any(|end| sentence.span.of(text).ends_with(end));
     for &part in &sentence.parts {
         let words = part.of(text);
-        let promises = promises(words, encourages_others);
+        let promises = promises(words, encourages_others) && !(leads_in && !has_figure(words));
         let follows = groups.last().is_some();
         let goes_on = follows && waiting.iter().all(|part| !begins_promise(part.of(text))) && !begins_promise(words);
         if promises && goes_on {
@@ -113,7 +114,7 @@ fn first_words<'t>(text: &'t str, sentence: &Sentence) -> &'t str {
 
 /// Banks, funds and guarantors that are encouraged to give: nothing is promised.
 fn mentions_others(words: &str) -> bool {
-    ["金融机构", "政策性金融", "银行", "社会资本"].iter().any(|who| words.contains(who))
+    ["金融机构", "政策性金融", "银行", "社会资本", "有条件的地方", "地方有条件", "各地"].iter().any(|who| words.contains(who))
 }
 
 /// A part with which a promise of its own begins.
@@ -159,18 +160,54 @@ fn may_promise(words: &str) -> bool {
     triggers.as_ref().is_none_or(|triggers| triggers.is_match(words))
 }
 
+/// Words with which nothing is promised: refused, taken back, looked into, still to be laid down.
+const REFUSALS: [&str; 19] = [
+    "不予",
+    "不再给予",
+    "不得享受",
+    "一票否决",
+    "研究设立",
+    "研究制定",
+    "不做重复",
+    "不重复",
+    "停止享受",
+    "追回",
+    "收回",
+    "骗取",
+    "查处",
+    "不到位",
+    "整治",
+    "抵扣",
+    "违规",
+    "截留",
+    "申请退还",
+];
+
+/// 按以下标准给予奖励: what is promised comes after it.
+fn leads_in(words: &str) -> bool {
+    ["以下标准", "下列标准", "如下标准", "以下规定", "如下支持", "以下支持", "以下奖励"].iter().any(|lead| words.contains(lead)) && !has_figure(words)
+}
+
+/// 享受本办法的扶持对象须遵守…, 在享受…支持基础上: who is favoured already is spoken of.
+fn speaks_of_the_favoured(words: &str) -> bool {
+    let favoured = words.contains("享受") || words.contains("获得");
+    favoured && ["须", "应当", "应按", "基础上", "的企业应", "承诺", "期间不得"].iter().any(|word| words.contains(word)) && !has_figure(words)
+}
+
+fn has_figure(words: &str) -> bool {
+    words.contains('%') || (words.contains('元') && words.chars().any(number::begins))
+}
+
 /// Whether a part promises.
 fn promises(words: &str, encourages_others: bool) -> bool {
     if !may_promise(words) {
         return false;
     }
-    if ["不予", "不再给予", "不得享受", "一票否决", "研究设立", "研究制定", "不做重复", "不重复", "停止享受", "追回", "收回", "骗取"]
-        .iter()
-        .any(|no| words.contains(no))
-    {
+    if REFUSALS.iter().any(|no| words.contains(no)) || leads_in(words) || speaks_of_the_favoured(words) {
         return false;
     }
-    gives(words) || pays(words) || relieves(words) || (!encourages_others && (prefers(words) || funds(words) || strengthens(words) || applies(words)))
+    let gives = gives(words) && !(encourages_others && !has_figure(words));
+    gives || pays(words) || relieves(words) || (!encourages_others && (prefers(words) || funds(words) || strengthens(words) || applies(words)))
 }
 
 /// 给予…奖励: a word that hands over, then what is handed over.
@@ -183,7 +220,7 @@ fn gives(words: &str) -> bool {
                     ["资金支持", "补助", "补贴", "贷款贴息", "金融服务", "资助"].iter().any(|gift| rest.contains(gift)) && !rest.contains("平台")
                 }
                 // 每年安排10亿元 sets money aside, for nobody in particular.
-                "安排" => rest.contains("资金") && !words.contains("申请") && !words.contains('元'),
+                "安排" => rest.contains("资金") && !words.contains("申请") && !words.contains('元') && !words.contains("鼓励"),
                 "实行" => ["利率优惠", "补贴", "减免", "奖励"].iter().any(|gift| rest.contains(gift)),
                 "享受" => GIFTS.iter().any(|gift| rest.contains(gift)) && !words.contains("政策享受"),
                 "发放" => ["奖励", "补贴", "补助", "奖金"].iter().any(|gift| rest.contains(gift)),
@@ -247,29 +284,71 @@ fn read(text: &str, group: &Group, titles: &Index<'_>) -> Incentive {
     if beneficiary.is_none() {
         review.push("who benefits is not said in the sentence".to_owned());
     }
+    if let Some(per) = tiers.iter().filter(|tier| tier.pays.amount.is_some()).find_map(|tier| tier.pays.per).filter(|per| per::is_rate(per)) {
+        review.push(format!("paid by the {per}: the sum is a rate, not a total"));
+    }
     Incentive { quote, kind, beneficiary, tiers, requires, review }
 }
 
-/// 对…的企业: the words between 对 and the promise; or the words that begin with 获得, 列入 and the like.
+/// Who may benefit, by how such names end.
+const WHO: [&str; 32] = [
+    "企业",
+    "项目",
+    "单位",
+    "机构",
+    "平台",
+    "园区",
+    "团队",
+    "个人",
+    "基地",
+    "中心",
+    "人才",
+    "青年",
+    "毕业生",
+    "商户",
+    "个体工商户",
+    "合作社",
+    "主体",
+    "产品",
+    "装备",
+    "车间",
+    "工厂",
+    "示范区",
+    "集群",
+    "协会",
+    "院所",
+    "高校",
+    "商会",
+    "联盟",
+    "人员",
+    "组织",
+    "公司",
+    "载体",
+];
+
+/// 对…的企业: the words between 对 and the promise; or the words that begin with 获得, 列入 and the like; or the part that names who.
 fn beneficiary(text: &str, group: &Group, promise: Span) -> Option<Span> {
     const HEADS: [&str; 6] = ["优先支持", "对于", "支持", "鼓励", "对", "为"];
     const TITLED: [&str; 12] = ["新认定", "认定", "获得", "获评", "列入", "入选", "首次", "通过", "新获", "成功", "被", "符合"];
-    const STOPS: [&str; 11] = ["给予", "予以", "给于", "奖励", "奖补", "在", "按", "分别", "由", "继续", "每家"];
-    let upto = group.promising.first().map_or(group.parts.len(), |&i| i + 1);
-    for part in group.parts.iter().take(upto).rev() {
-        let words = part.of(text);
-        let head = HEADS.iter().find(|head| words.starts_with(**head)).map(|head| head.len());
-        let Some(head) = head.or_else(|| TITLED.iter().any(|head| words.starts_with(head)).then_some(0)) else {
-            continue;
-        };
-        let rest = Span::new(part.range().start + head, part.range().end);
+    const STOPS: [&str; 15] = ["给予", "予以", "给于", "奖励", "奖补", "免征", "免收", "减半征收", "减征", "在", "按", "分别", "由", "继续", "每家"];
+    let upto = group.promising.first().copied().unwrap_or(0);
+    let parts: Vec<Span> = group.parts.iter().take(upto + 1).copied().collect();
+    let head = |part: &Span| HEADS.iter().find(|head| part.of(text).starts_with(**head)).map(|head| head.len());
+    // 对 names the beneficiary wherever it stands; 列入, 通过 only where no 对 does.
+    let names_whom = |part: &Span| ["对于", "对"].iter().any(|head| part.of(text).starts_with(head)) && !part.of(text).starts_with("对其");
+    let first = parts.iter().rposition(names_whom);
+    let first = first.or_else(|| parts.iter().rposition(|part| head(part).is_some()));
+    let titled = || parts.iter().rposition(|part| TITLED.iter().any(|head| part.of(text).starts_with(head)) && !part.of(text).contains("财政预算"));
+    if let Some((i, part)) = first.or_else(titled).and_then(|i| parts.get(i).map(|part| (i, *part))) {
+        let rest = Span::new(part.range().start + head(&part).unwrap_or(0), part.range().end);
         let stop = STOPS.iter().filter_map(|verb| rest.of(text).find(verb)).filter(|&at| at > 0).min();
-        let end = if *part == promise { stop.unwrap_or(rest.of(text).len()) } else { rest.of(text).len() };
-        let span = scan::trim(text, Span::new(rest.range().start, rest.range().start + end), ",、的");
+        let is_promise = i == upto;
+        let end = if is_promise { stop.map_or(rest.range().end, |at| rest.range().start + at) } else { last_name(text, &parts, i, upto) };
+        let span = scan::trim(text, Span::new(rest.range().start, end.max(rest.range().start)), ",、的");
         return (span.start < span.end).then_some(span);
     }
     // 给予首次获批的工作站50万元: the words after the verb.
-    if let Some(words) = promise.of(text).strip_prefix("给予") {
+    if let Some(words) = promise.of(text).strip_prefix("给予").filter(|words| !words.starts_with(['每', '一'])) {
         let end = words
             .char_indices()
             .find(|&(i, c)| number::begins(c) || ["分别", "最高", "一次性", "不超过"].iter().any(|word| scan::from(words, i).starts_with(word)));
@@ -278,9 +357,22 @@ fn beneficiary(text: &str, group: &Group, promise: Span) -> Option<Span> {
             return Some(Span::new(start, start + end));
         }
     }
-    // 企业在新三板挂牌的,给予…: the words that end in 的 before the promise.
-    let before = group.promising.first().and_then(|&i| i.checked_sub(1)).and_then(|i| group.parts.get(i))?;
-    before.of(text).strip_suffix('的').map(|words| Span::new(before.range().start, before.range().start + words.len()))
+    // 企业在新三板挂牌的,给予…: the words that end in 的, or in who, before the promise.
+    let before = upto.checked_sub(1).and_then(|i| parts.get(i))?;
+    let names = scan::trim(text, *before, "的");
+    (before.of(text).ends_with('的') || ends_in_who(before.of(text))).then_some(names)
+}
+
+/// The end of the last part that still names the beneficiary: 对列入计划,且设备投资500万元以上的项目,经审验后,….
+fn last_name(text: &str, parts: &[Span], from: usize, upto: usize) -> usize {
+    let names = |part: &&Span| part.of(text).ends_with('的') || ends_in_who(part.of(text));
+    let last = parts.iter().take(upto).skip(from).rfind(names).or_else(|| parts.get(from));
+    last.map_or(0, |part| part.range().end)
+}
+
+fn ends_in_who(words: &str) -> bool {
+    let bare = if scan::last(words).is_some_and(scan::closes) { words.rfind(scan::opens).map_or(words, |at| scan::upto(words, at)) } else { words };
+    WHO.iter().any(|who| bare.ends_with(who))
 }
 
 fn kind(promise: &str, quote: &str) -> Kind {

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use super::{BlanketDuty, DraftClause, RuleKind};
+use super::{DraftClause, RuleKind};
 use crate::model::span::Span;
 use crate::text::{number, scan};
 
@@ -175,28 +175,11 @@ pub fn amendments(text: &str, clauses: &[DraftClause], words: Option<Span>) -> V
         number.is_some_and(|number| steps.any(|step| step == number))
     };
     let old = clauses.iter().filter(|clause| clause.clause.leaf).filter(numbered).find_map(|clause| {
-        let end = clause.note.as_ref().filter(|_| clause.note_from.is_none()).map_or(clause.clause.own.end, |note| note.span.start);
+        let end = clause.note.as_ref().map_or(clause.clause.own.end, |note| note.span.start);
         let own = Span { start: clause.clause.own.start, end: end.max(clause.clause.own.start) };
         let at = own.of(text).find(&beginning).filter(|_| !beginning.is_empty())?;
         let old = scan::trim(text, Span::new(own.range().start + at, own.range().end), "");
         Some(Amendment { clause: clause.clause.path.clone(), old, new, quote: whole })
     });
     old.into_iter().collect()
-}
-
-/// Blanket sentences inside notes: 以下任务均需各县市区落实.
-pub fn duties(text: &str, clauses: &[DraftClause]) -> Vec<BlanketDuty> {
-    clauses
-        .iter()
-        .filter_map(|clause| {
-            let quote = clause.note.as_ref().filter(|_| clause.note_from.is_none())?.blanket?;
-            let words = quote.of(text);
-            let start = ["均需", "均由", "由", "需"].iter().find_map(|head| words.find(head).map(|at| at + head.len()))?;
-            let end =
-                ["具体落实", "负责落实", "落实", "负责", "组织实施", "实施"].iter().filter_map(|verb| scan::from(words, start).find(verb)).min()?;
-            let at = quote.range().start + start;
-            let reading = crate::text::note::names(text, Span::new(at, at + end));
-            Some(BlanketDuty { from: clause.clause.path.clone(), bodies: reading, quote })
-        })
-        .collect()
 }

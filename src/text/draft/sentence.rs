@@ -60,3 +60,20 @@ pub fn part_around(text: &str, span: Span) -> Span {
     let end = scan::from(text, span.range().end).char_indices().take(80).find(|&(_, c)| is_mark(c)).map(|(i, _)| span.range().end + i);
     Span::new(start.unwrap_or(span.range().start), end.unwrap_or(span.range().end))
 }
+
+/// Words that occur once: a quote is looked for from the beginning of its clause, so one that occurs again grows to the left, to its sentence, then to its line.
+pub fn unique(text: &str, within: Span, quote: Span) -> Span {
+    let is_first = |quote: Span| within.of(text).find(quote.of(text)).is_some_and(|at| within.start as usize + at == quote.start as usize);
+    if quote.start == quote.end || is_first(quote) {
+        return quote;
+    }
+    let before = scan::slice(text, within.range().start, quote.range().start);
+    let stops =
+        before.char_indices().rev().filter(|&(_, c)| scan::ends_sentence(c) || matches!(c, ',' | ';' | '；' | '、')).map(|(i, c)| i + c.len_utf8());
+    let starts = stops.chain([0]).take(LONGEST_GROWTH).map(|i| Span::new(within.range().start + i, quote.range().end));
+    let mut grown = starts.map(|span| scan::trim(text, span, "")).filter(|span| span.start <= quote.start);
+    grown.find(|&span| is_first(span)).unwrap_or(quote)
+}
+
+/// How many parts to the left a quote may grow.
+const LONGEST_GROWTH: usize = 40;

@@ -8,7 +8,7 @@ use crate::text::date::{self, PartialDate};
 use crate::text::{number, scan};
 
 /// Words right before a number that make it a goal, with the bound they set; the words that reach it are not part of the metric.
-const REACHING: [(&str, &str); 39] = [
+const REACHING: [(&str, &str); 49] = [
     ("一般不低于", "at-least"),
     ("不低于", "at-least"),
     ("不少于", "at-least"),
@@ -26,7 +26,17 @@ const REACHING: [(&str, &str); 39] = [
     ("提高至", "at-least"),
     ("增加到", "at-least"),
     ("降低到", "at-most"),
+    ("降低至", "at-most"),
+    ("下降到", "at-most"),
+    ("下降至", "at-most"),
+    ("压缩到", "at-most"),
+    ("压缩至", "at-most"),
     ("降至", "at-most"),
+    ("降到", "at-most"),
+    ("增加至", "at-least"),
+    ("增长到", "at-least"),
+    ("增至", "at-least"),
+    ("升至", "at-least"),
     ("下降", "exactly"),
     ("降低", "exactly"),
     ("增长", "exactly"),
@@ -51,7 +61,7 @@ const REACHING: [(&str, &str); 39] = [
 ];
 
 /// Verbs that stand before the thing counted and are no part of its name.
-const VERBS: [&str; 32] = [
+const VERBS: [&str; 42] = [
     "每年安排",
     "每年设立",
     "每年投入",
@@ -77,6 +87,16 @@ const VERBS: [&str; 32] = [
     "认定",
     "新建",
     "新培育",
+    "新开通",
+    "累计建成",
+    "累计新建",
+    "累计培育",
+    "新认定",
+    "新引进",
+    "新入库",
+    "完成",
+    "达成",
+    "我省",
     "全市",
     "全省",
     "全区",
@@ -89,42 +109,49 @@ const VERBS: [&str; 32] = [
 const AFTER: [(&str, &str); 6] =
     [("以上", "at-least"), ("左右", "about"), ("以内", "at-most"), ("以下", "at-most"), ("及以上", "at-least"), ("上下", "about")];
 
-const UNITS: [&str; 34] = [
-    "万亿元",
-    "亿元",
-    "万元",
+/// Units, longer ones before those that they begin with; 万 and 亿 may stand before each.
+const UNITS: [&str; 37] = [
     "元",
-    "万亿",
     "个百分点",
     "平方公里",
-    "万平方米",
     "平方米",
     "公里",
-    "亿千瓦时",
-    "万千瓦",
+    "千瓦时",
     "千瓦",
-    "万吨",
+    "标箱",
     "吨",
-    "万人次",
     "人次",
-    "万人",
-    "万户",
-    "万家",
+    "人",
+    "户",
     "家",
     "个",
     "项",
     "名",
-    "人",
-    "户",
     "件",
     "条",
     "台",
+    "套",
     "亩",
-    "万次",
     "次",
     "所",
-    "亿",
+    "座",
+    "辆",
+    "场",
+    "款",
+    "类",
+    "处",
+    "种",
+    "批",
+    "支",
+    "册",
+    "架次",
+    "班",
+    "天",
+    "位",
 ];
+
+/// Units of things that may be counted in Chinese digits: 企业两户以上.
+const COUNTED: [&str; 6] = ["家", "户", "个", "项", "名", "所"];
 
 pub fn targets(text: &str, sentences: &[Sentence], incentives: &[Incentive]) -> Vec<Target> {
     let mut found = Vec::new();
@@ -132,8 +159,15 @@ pub fn targets(text: &str, sentences: &[Sentence], incentives: &[Incentive]) -> 
     for sentence in sentences {
         let own = deadline(text, sentence.span);
         by = own.or(by);
+        let pays = incentives.iter().any(|incentive| sentence.span.contains(incentive.quote));
+        if defines(sentence.span.of(text)) {
+            continue;
+        }
         for &part in &sentence.parts {
             let sets_aside = ["设立", "安排"].iter().any(|verb| part.of(text).contains(verb));
+            if !sets_aside && pays && own.is_none() && limits(part.of(text)) {
+                continue;
+            }
             if !sets_aside && incentives.iter().any(|incentive| incentive.quote.contains(part)) {
                 continue;
             }
@@ -141,6 +175,18 @@ pub fn targets(text: &str, sentences: &[Sentence], incentives: &[Incentive]) -> 
         }
     }
     found
+}
+
+/// 所称企业,是指…占比达30%以上的企业: what a word means is no goal.
+fn defines(words: &str) -> bool {
+    words.contains("是指") || words.contains("所称")
+}
+
+/// 补贴面积不超过3000平方米, 三年累计不超过54万元: how far a payment goes, beside the words that pay.
+fn limits(words: &str) -> bool {
+    const BEGIN: [&str; 13] = ["每", "累计", "三年累计", "两年累计", "最高", "最长", "单个", "单户", "同一", "期限", "总额", "连续", "不超过"];
+    BEGIN.iter().any(|word| words.starts_with(word))
+        || ["补贴", "奖励", "补助", "奖补", "资助", "贴息", "期限"].iter().any(|word| words.contains(word))
 }
 
 /// 到2025年, 至2023年底, 2025年底前.
@@ -208,10 +254,10 @@ fn in_part(text: &str, sentence: &Sentence, part: Span, (has_deadline, by): (boo
 }
 
 /// 普及率、数控化率分别超过90%、75%: names and values in the same order.
-fn shared_out(text: &str, part: Span) -> Option<Vec<(Span, Value, &'static str)>> {
+fn shared_out(text: &str, part: Span) -> Option<Vec<(Span, Value<'_>, &'static str)>> {
     let words = part.of(text);
     let at = words.find("分别")?;
-    let values: Vec<Value> = values(words).into_iter().filter(|value| value.start > at).collect();
+    let values: Vec<Value<'_>> = values(words).into_iter().filter(|value| value.start > at).collect();
     let between = scan::slice(words, at + "分别".len(), values.first()?.start);
     let (_, bound) = REACHING.iter().find(|(word, _)| between.ends_with(word))?;
     let tail = values.last().map_or("", |value| scan::from(words, value.end));
@@ -228,7 +274,7 @@ struct Goal {
     tail: Option<(&'static str, &'static str)>,
 }
 
-fn goal(words: &str, value: &Value, has_deadline: bool, goes_on: bool) -> Option<Goal> {
+fn goal(words: &str, value: &Value<'_>, has_deadline: bool, goes_on: bool) -> Option<Goal> {
     let before = scan::upto(words, value.start);
     let after = scan::from(words, value.end);
     let tail = AFTER.iter().find(|(word, _)| after.starts_with(word)).copied();
@@ -271,45 +317,64 @@ fn is_no_goal(before: &str, after: &str) -> bool {
     let named =
         ["世界", "中国企业", "全国", "前", "第"].iter().any(|word| before.ends_with(word)) || after.starts_with('强') || after.starts_with("级");
     let quoted = before.matches('“').count() > before.matches('”').count();
-    named || quoted || before.ends_with('于') && after.starts_with('/') || before.ends_with("容积率可提升至")
+    // 为非工业用地标准的50%: a share of something that is laid down.
+    let is_share = before.ends_with('的') && !before.ends_with("目的") || after.starts_with('/');
+    let is_lent = before.contains("用好") || before.contains("用足");
+    named || quoted || is_share || is_lent || before.ends_with("容积率可提升至")
 }
 
-struct Value {
+struct Value<'t> {
     start: usize,
     end: usize,
     low: String,
     high: Option<String>,
-    unit: &'static str,
+    unit: &'t str,
 }
 
 /// Every number with a unit.
-fn values(words: &str) -> Vec<Value> {
+fn values(words: &str) -> Vec<Value<'_>> {
     let (mut found, mut past) = (Vec::new(), 0);
     for (at, c) in words.char_indices() {
-        if at < past || !c.is_ascii_digit() {
+        if at < past || !number::begins(c) {
             continue;
         }
-        let Some((_, mut end)) = number::read_plain(words, at) else {
+        let Some((first, mut end)) = number::read_plain(words, at) else {
             past = number::skip(words, at);
             continue;
         };
-        let low = scan::slice(words, at, end).to_owned();
         past = end;
+        let low = if first.chinese { first.whole().map(|n| n.to_string()) } else { Some(scan::slice(words, at, end).to_owned()) };
         let mut high = None;
         if let Some(mark) = ["——", "—", "-", "~", "至"].iter().find(|mark| scan::from(words, end).starts_with(**mark))
-            && let Some((_, second)) = number::read_plain(words, end + mark.len())
+            && let Some((second, after)) = number::read_plain(words, end + mark.len()).filter(|(second, _)| second.chinese == first.chinese)
         {
-            high = Some(scan::slice(words, end + mark.len(), second).to_owned());
-            (end, past) = (second, second);
+            high = if second.chinese { second.whole().map(|n| n.to_string()) } else { Some(scan::slice(words, end + mark.len(), after).to_owned()) };
+            (end, past) = (after, after);
         }
-        let rest = scan::from(words, end);
-        let unit = if rest.starts_with('%') { Some("%") } else { UNITS.iter().find(|unit| rest.starts_with(**unit)).copied() };
+        let start = number::past_gap(words, end);
+        let unit = unit(scan::from(words, start)).filter(|unit| !first.chinese || (COUNTED.contains(unit) && first.whole() != Some(1)));
         let preceded = scan::last(scan::upto(words, at)).is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
-        if let (Some(unit), false) = (unit, preceded) {
-            found.push(Value { start: at, end: end + unit.len(), low, high, unit });
+        if let (Some(unit), Some(low), false) = (unit, low, preceded) {
+            found.push(Value { start: at, end: start + unit.len(), low, high, unit });
         }
     }
     found
+}
+
+/// The unit at the beginning of some words, its scale included: 万个, 亿元, %.
+fn unit(words: &str) -> Option<&str> {
+    if words.starts_with('%') {
+        return Some("%");
+    }
+    let scale = ["万亿", "万", "亿"].iter().find(|scale| words.starts_with(**scale)).map_or(0, |scale| scale.len());
+    let named = UNITS.iter().filter(|unit| scan::from(words, scale).starts_with(**unit)).map(|unit| unit.len()).max();
+    // 2500亿 alone is a sum; 100万 alone may count anything.
+    let length = match named {
+        Some(length) => scale + length,
+        None if scale > 0 && !words.starts_with('万') || words.starts_with("万亿") => scale,
+        None => return None,
+    };
+    words.get(..length)
 }
 
 fn bound(sentence: &str, goal: &Goal) -> &'static str {
@@ -322,7 +387,7 @@ fn bound(sentence: &str, goal: &Goal) -> &'static str {
 }
 
 /// The words that say what is counted: before the number, or after it where it comes first.
-fn metric(text: &str, item: Span, part: Span, value: &Value, goal: &Goal) -> Option<Span> {
+fn metric(text: &str, item: Span, part: Span, value: &Value<'_>, goal: &Goal) -> Option<Span> {
     let from = item.range().start;
     let reach = goal.reach.map_or("", |(word, _)| word);
     let tail = goal.tail.map_or(0, |(word, _)| word.len());
@@ -337,8 +402,31 @@ fn metric(text: &str, item: Span, part: Span, value: &Value, goal: &Goal) -> Opt
     // 覆盖率从40%提高到60%
     let from = before.of(text).rfind('从').filter(|&at| scan::from(before.of(text), at + '从'.len_utf8()).starts_with(number::begins));
     let before = from.map_or(before, |at| Span::new(before.range().start, before.range().start + at));
-    let named = before.of(text).chars().count() >= 2 && !VERBS.contains(&before.of(text));
-    if named { Some(before) } else { after.or((before.start < before.end).then_some(before)) }
+    let before = without_adverbs(text, before);
+    let named = before.of(text).chars().count() >= 2 && !VERBS.contains(&before.of(text)) && !is_level(before.of(text));
+    if named {
+        return Some(before);
+    }
+    // 国家级5家、省级20家专精特新企业: a level alone names nothing, the words after the last number do.
+    let last = values(part.of(text)).last().map(|value| Span::new(part.range().start + value.end, part.range().end));
+    let counted = last.map(|rest| scan::trim(text, rest, "的、,—")).filter(|rest| is_level(before.of(text)) && rest.of(text).chars().count() >= 2);
+    after.or(counted).or((before.start < before.end).then_some(before))
+}
+
+/// 平均担保费率逐步: how it comes about is no part of what is measured.
+fn without_adverbs(text: &str, span: Span) -> Span {
+    const ADVERBS: [&str; 13] = ["逐步", "力争", "稳步", "大幅", "显著", "持续", "进一步", "总数", "总量", "数量", "均", "预计", "分别"];
+    let mut words = span.of(text).trim_end();
+    while let Some(word) = ADVERBS.iter().find(|word| words.ends_with(**word) && words.chars().count() > word.chars().count() + 1) {
+        words = scan::upto(words, words.len() - word.len()).trim_end_matches(['、', ',', ' ']);
+    }
+    let cut = ["对", "使", "将"].iter().find(|head| words.starts_with(**head) && !words.starts_with("对外")).map_or(0, |head| head.len());
+    Span::new(span.range().start + cut, span.range().start + words.len())
+}
+
+fn is_level(words: &str) -> bool {
+    let words = words.trim_start_matches('新').trim_end_matches("以上").trim_end_matches('及');
+    matches!(words, "国家级" | "省级" | "市级" | "县级" | "区级" | "自治区级" | "国家" | "其中国家级" | "其中省级" | "部级")
 }
 
 /// 到2025年,力争全市企业 names 企业; what is left must still be a name.

@@ -1,11 +1,12 @@
 //! Drafts of single clauses, with sentences that promise nothing and numbers that are no goals.
 
-use super::{Draft, Vocabulary, draft, toml};
+use super::{Draft, Title, Vocabulary, draft, toml};
 
 fn vocabulary() -> Vocabulary {
-    let pairs = |names: &[(&str, &str)]| names.iter().map(|(name, id)| ((*name).to_owned(), (*id).to_owned())).collect();
+    let pairs = |names: &[(&str, &str)]| -> Vec<(String, String)> { names.iter().map(|(name, id)| ((*name).to_owned(), (*id).to_owned())).collect() };
+    let titles = |names: &[(&str, &str)]| pairs(names).into_iter().map(|(name, id)| Title { name, id, levels: Vec::new() }).collect();
     Vocabulary {
-        certifications: pairs(&[
+        certifications: titles(&[
             ("企业技术中心", "technology-centre"),
             ("制造业单项冠军", "champion"),
             ("创新型中小企业", "innovative"),

@@ -3,17 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::Vocabulary;
+use super::{Title, Vocabulary};
+use crate::model::place::Level;
 use crate::model::span::Span;
 use crate::text::scan;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    National,
-    Provincial,
-    City,
-    County,
-}
 
 /// A title in a text.
 #[derive(Debug, Clone)]
@@ -27,7 +20,7 @@ pub struct Found {
 /// The vocabulary, ready to be looked up.
 pub struct Index<'v> {
     vocabulary: &'v Vocabulary,
-    by_first: HashMap<char, Vec<(&'v str, &'v str)>>,
+    by_first: HashMap<char, Vec<&'v Title>>,
 }
 
 const LEVELS: [(&str, Level); 15] = [
@@ -50,14 +43,14 @@ const LEVELS: [(&str, Level); 15] = [
 
 impl<'v> Index<'v> {
     pub fn new(vocabulary: &'v Vocabulary) -> Index<'v> {
-        let mut by_first: HashMap<char, Vec<(&str, &str)>> = HashMap::new();
-        for (name, id) in &vocabulary.certifications {
-            if let Some(first) = scan::first(name) {
-                by_first.entry(first).or_default().push((name, id));
+        let mut by_first: HashMap<char, Vec<&Title>> = HashMap::new();
+        for title in &vocabulary.certifications {
+            if let Some(first) = scan::first(&title.name) {
+                by_first.entry(first).or_default().push(title);
             }
         }
-        for names in by_first.values_mut() {
-            names.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.cmp(b)));
+        for titles in by_first.values_mut() {
+            titles.sort_by(|a, b| b.name.len().cmp(&a.name.len()).then_with(|| (&a.name, &a.id).cmp(&(&b.name, &b.id))));
         }
         Index { vocabulary, by_first }
     }
@@ -72,52 +65,55 @@ impl<'v> Index<'v> {
                 continue;
             }
             let rest = scan::slice(text, at, within.range().end);
-            let Some((name, id)) = self.by_first.get(&c).and_then(|names| names.iter().find(|(name, _)| rest.starts_with(name))) else {
+            let Some(title) = self.by_first.get(&c).and_then(|titles| titles.iter().find(|title| rest.starts_with(&title.name))) else {
                 continue;
             };
             let from = found.last().map_or(within.range().start, |title| title.span.range().end);
             let (levels, or_above) = levels(scan::slice(text, from, at));
-            let span = Span::new(at, at + name.len());
+            let span = Span::new(at, at + title.name.len());
             // 国家级绿色工厂、绿色园区: the level holds on until another is said.
             let inherits = levels.is_empty() && matches!(scan::slice(text, from, at).trim(), "、" | "和" | "及" | "或" | "以及" | "与");
             let (levels, or_above) = match found.last() {
                 Some(last) if inherits => (last.levels.clone(), last.or_above),
                 _ => (levels, or_above),
             };
+            // A level at which the title is not granted is about something else, or is wrong.
+            let granted = levels.iter().copied().filter(|level| title.levels.is_empty() || title.levels.contains(level)).collect();
             past = span.range().end;
-            found.push(Found { id: (*id).to_owned(), span, levels, or_above });
+            found.push(Found { id: title.id.clone(), span, levels: granted, or_above });
         }
         found
     }
 
     pub fn base(&self, words: &str) -> Option<String> {
-        longest(&self.vocabulary.bases, words)
-    }
-
-    pub fn project(&self, words: &str) -> Option<String> {
-        longest(&self.vocabulary.projects, words)
-    }
-
-    pub fn event(&self, words: &str) -> Option<String> {
-        longest(&self.vocabulary.events, words)
+        longest(&self.vocabulary.bases, words).map(|(_, id)| id)
     }
 
     pub fn metric(&self, words: &str) -> Option<String> {
-        longest(&self.vocabulary.metrics, words)
+        longest(&self.vocabulary.metrics, words).map(|(_, id)| id)
     }
 
-    pub fn sector(&self, words: &str) -> Option<String> {
+    /// A project with the name that the words have for it; so with events and sectors.
+    pub fn project(&self, words: &str) -> Option<(&'v str, String)> {
+        longest(&self.vocabulary.projects, words)
+    }
+
+    pub fn event(&self, words: &str) -> Option<(&'v str, String)> {
+        longest(&self.vocabulary.events, words)
+    }
+
+    pub fn sector(&self, words: &str) -> Option<(&'v str, String)> {
         longest(&self.vocabulary.sectors, words)
     }
 }
 
-/// The id of the longest name that the words hold.
-fn longest(names: &[(String, String)], words: &str) -> Option<String> {
+/// The longest name that the words hold, and its id.
+fn longest<'v>(names: &'v [(String, String)], words: &str) -> Option<(&'v str, String)> {
     names
         .iter()
         .filter(|(name, _)| name.chars().count() > 1 && words.contains(name.as_str()))
         .max_by_key(|(name, _)| name.len())
-        .map(|(_, id)| id.clone())
+        .map(|(name, id)| (name.as_str(), id.clone()))
 }
 
 /// The levels said in the words before a title: 国家级、省级.

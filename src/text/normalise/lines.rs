@@ -137,5 +137,5 @@ fn hard_width(all: &[&str]) -> Option<usize> {
     let cut: Vec<usize> = all.iter().filter(|line| scan::last(line).is_some_and(is_han)).map(|line| length(line)).filter(|&n| n >= 18).collect();
     let width = cut.iter().copied().max()?;
     let at_width = cut.iter().filter(|&&n| n + 2 >= width).count();
-    (cut.len() >= 8 && cut.len() * 3 >= all.len() && at_width * 10 >= cut.len() * 7 && width <= 60).then_some(width)
+    (cut.len() >= 5 && cut.len() * 4 >= all.len() && at_width * 10 >= cut.len() * 7 && width <= 60).then_some(width)
 }

@@ -50,6 +50,9 @@ const LONGEST: usize = 12;
 pub fn at(words: &str) -> Option<Label> {
     let trimmed = words.trim_start();
     let lead = words.len() - trimmed.len();
+    if let Some(inside) = trimmed.strip_prefix('【').and_then(|rest| rest.split_once('】')).map(|(inside, _)| inside) {
+        return boxed(trimmed, inside).map(|label| Label { length: lead + label.length, ..label });
+    }
     let head: String = trimmed.chars().take(LONGEST + 1).collect();
     let stop = head.char_indices().find(|&(_, c)| matches!(c, ':' | '：') || is_mark(c))?;
     let colon = matches!(stop.1, ':' | '：');
@@ -62,6 +65,15 @@ pub fn at(words: &str) -> Option<Label> {
     let plain = bearer.is_some() && !matches!(part, "参加" | "支持" | "实施" | "执行" | "监督" | "主管");
     let length = lead + if colon { stop.0 + stop.1.len_utf8() } else { phrase.len() };
     Some(Label { role, length, colon, plain })
+}
+
+/// 【责任单位】市工信局: the box stands for the colon.
+fn boxed(words: &str, inside: &str) -> Option<Label> {
+    let label = at(&format!("{}:", inside.trim()))?;
+    let length = words.find('】')? + '】'.len_utf8();
+    let rest = scan::from(words, length);
+    let colon = rest.len() - rest.trim_start_matches([':', '：', ' ']).len();
+    Some(Label { length: length + colon, ..label })
 }
 
 /// 责任单位 as the head of 责任单位市工信局: a part, a bearer, and a name after them.
@@ -95,6 +107,8 @@ mod tests {
             ("牵头:市发改委", Some((Role::Lead, true, "市发改委"))),
             ("协办单位:市科协", Some((Role::Cooperating, true, "市科协"))),
             ("落实单位:各县区", Some((Role::Implementing, true, "各县区"))),
+            ("【责任单位】市工信局", Some((Role::Responsible, true, "市工信局"))),
+            ("【市工信局】", None),
             ("联系单位:市工信局", None),
             ("责任人:张三", None),
             ("以下简称:本措施", None),

@@ -45,7 +45,25 @@ const BLANKETS: [&str; 9] = ["以下", "下列", "下同", "后同", "不再", "
 
 /// A cheap look at whether a bracket without a label may be a note: it ends in a verb of duty or in the name of a body.
 pub fn may_end_note(words: &str) -> bool {
-    ["负责", "牵头", "配合", "落实", "实施", "参与", "协助"].iter().any(|verb| words.ends_with(verb)) || body::is_surely_body(tail(words))
+    let last = tail(words);
+    let verbs = ["负责", "牵头", "配合", "落实", "实施", "参与", "协助"];
+    verbs.iter().any(|verb| words.ends_with(verb)) || body::is_surely_body(last) || (last.starts_with('各') && last.chars().count() <= 16)
+}
+
+/// 列首位的为牵头单位, 排名第一的牵头.
+pub fn says_first_leads(words: &str) -> bool {
+    words.contains("首位") || ["第一位", "第一的", "排第一", "列第一"].iter().any(|word| words.contains(word)) && words.contains("牵头")
+}
+
+/// Whether a sentence goes on with a note: 以下任务均需各县市区落实.
+pub fn begins_blanket(words: &str) -> bool {
+    is_blanket(Some('。'), scan::upto(words, words.find('。').unwrap_or(words.len())))
+}
+
+/// 年底前完成, 持续推进: by when, in place of a name.
+fn says_when(words: &str) -> bool {
+    const TIMES: [&str; 10] = ["底前", "月底", "年底", "日前", "月前", "长期", "持续", "常态化", "全年", "季度"];
+    TIMES.iter().any(|time| words.contains(time)) && !body::ends_like_body(words)
 }
 
 fn tail(words: &str) -> &str {
@@ -73,9 +91,12 @@ pub fn read(text: &str, inside: Span) -> Reading {
         } else if mark == Some('。') {
             break;
         }
-        // 列第一位的为牵头单位 speaks of the units before it.
-        if piece.of(text).contains("第一") && piece.of(text).contains("牵头") || piece.of(text).contains("首位") {
-            first_leads = true;
+        // 列第一位的为牵头单位 speaks of the units before it, 6月底完成 of all of them.
+        if says_first_leads(piece.of(text)) {
+            (first_leads, evidence) = (true, if evidence == Evidence::Nothing { Evidence::Verb } else { evidence });
+            continue;
+        }
+        if says_when(piece.of(text)) || matches!(piece.of(text), "下同" | "后同") {
             continue;
         }
         // 完成时限:2025年底 is another column of the note, not a unit.
@@ -211,8 +232,16 @@ fn item(text: &str, span: Span, role: Option<Role>, joined: bool) -> Option<Item
     (!name.is_empty()).then_some(Item { written: span, name, within, role, joined })
 }
 
-/// 市财政局等有关部门 names 市财政局.
+/// 市财政局等有关部门 names 市财政局, 能源局等省有关部门 names 能源局.
 fn without_et_cetera(words: &str) -> &str {
-    const ENDS: [&str; 8] = ["等", "等部门", "等单位", "等有关部门", "等相关部门", "等有关单位", "等相关单位", "等部门和单位"];
-    ENDS.iter().find_map(|end| words.strip_suffix(end)).unwrap_or(words).trim_end()
+    const WHICH: [&str; 14] = ["国务院", "中央和国家机关", "中央", "国家", "有关", "相关", "各", "省级", "市级", "县级", "省直", "市直", "省", "市"];
+    const WHO: [&str; 9] = ["部门和单位", "部门及单位", "职能部门", "部门", "单位", "部委", "机构", "主管部门", "成员单位"];
+    let Some((at, mark)) = words.match_indices('等').last() else {
+        return words;
+    };
+    let mut rest = scan::from(words, at + mark.len());
+    while let Some(word) = WHICH.iter().find(|word| rest.starts_with(**word)) {
+        rest = scan::from(rest, word.len());
+    }
+    if rest.is_empty() || WHO.contains(&rest) { scan::upto(words, at).trim_end() } else { words }
 }

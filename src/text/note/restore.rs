@@ -6,28 +6,67 @@ use super::list::Item;
 /// The bodies that rule a place, and whether that place is a zone.
 const RULERS: [(&str, bool); 4] = [("管理委员会", true), ("管委会", true), ("人民政府", false), ("政府", false)];
 
-/// 各省、自治区、直辖市人民政府 is one name.
+/// The kinds of place that may stand alone in the name of all governments of a level.
+const KINDS: [&str; 25] = [
+    "省",
+    "自治区",
+    "直辖市",
+    "市",
+    "设区市",
+    "地级市",
+    "县级市",
+    "地",
+    "州",
+    "自治州",
+    "盟",
+    "县",
+    "自治县",
+    "区",
+    "旗",
+    "特区",
+    "林区",
+    "市辖区",
+    "县市",
+    "县区",
+    "镇",
+    "乡",
+    "街道",
+    "市州",
+    "地市",
+];
+
+/// 各省、自治区、直辖市人民政府 is one name, and so is 各市、县(区)人民政府: 各 and a kind of place, further kinds, and the government of them all.
 pub fn fixed_phrases(text: &str, items: &mut Vec<Item>) {
     let mut i = 0;
     while i < items.len() {
-        let starts = items.get(i).is_some_and(|item| item.name == "各省");
-        let ends = items.get(i + 1).is_some_and(|item| item.joined && item.name == "自治区")
-            && items.get(i + 2).is_some_and(|item| item.joined && item.name.starts_with("直辖市"));
-        if starts
-            && ends
-            && let (Some(last), Some(first)) = (items.get(i + 2).map(|item| item.written.end), items.get_mut(i))
+        let begins = items.get(i).and_then(|item| item.name.strip_prefix('各')).is_some_and(is_kind);
+        let more = items.iter().skip(i + 1).take_while(|item| item.joined && is_kind(ruled(&item.name))).count();
+        // The first government closes the name.
+        let closes = items.iter().skip(i + 1).take(more).position(|item| ruled(&item.name) != item.name).map_or(more, |n| n + 1);
+        if begins
+            && closes > 0
+            && let (Some(end), Some(first)) = (items.get(i + closes).map(|item| item.written.end), items.get_mut(i))
         {
-            first.written.end = last;
+            first.written.end = end;
             first.name = first.written.of(text).to_owned();
-            items.drain(i + 1..i + 3);
+            items.drain(i + 1..i + closes + 1);
         }
         i += 1;
     }
 }
 
+/// A kind of place, without its brackets: 县 of 县(市、区).
+fn is_kind(name: &str) -> bool {
+    KINDS.contains(&body::without_bracket(name))
+}
+
+/// A place without the body that rules it.
+fn ruled(name: &str) -> &str {
+    RULERS.iter().filter(|(_, zone)| !zone).find_map(|(ruler, _)| name.strip_suffix(ruler)).unwrap_or(name)
+}
+
 pub fn shared_words(items: &mut [Item]) {
     rulers(items);
-    each(items);
     levels(items);
 }
 
@@ -45,26 +84,6 @@ fn rulers(items: &mut [Item]) {
         }
         if !item.joined {
             shared = None;
-        }
-    }
-}
-
-/// 各市、县(区)人民政府: 各 holds for both.
-fn each(items: &mut [Item]) {
-    for i in 1..items.len() {
-        let Some(left) = items.get(i - 1).map(|item| item.name.clone()) else {
-            continue;
-        };
-        if let Some(right) = items.get_mut(i)
-            && right.joined
-            && left.starts_with('各')
-            && left.ends_with("政府")
-            && ["县", "区", "市", "旗", "镇", "乡"].iter().any(|kind| right.name.starts_with(kind))
-            && right.name.ends_with("政府")
-            && right.name.chars().count() <= 10
-            && !right.name.starts_with("市政府")
-        {
-            right.name.insert(0, '各');
         }
     }
 }

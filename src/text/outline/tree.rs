@@ -102,13 +102,22 @@ fn closing(paragraphs: &[Paragraph<'_>], noted: &[Noted], text: &str, last: &Nod
         let Some(paragraph) = paragraphs.get(i) else {
             break;
         };
-        let goes_on = at(i) != Noted::Not;
+        let is_broken = |line: Span| {
+            scan::last(line.of(text)).is_some_and(|c| !matches!(c, '。' | ';' | '；' | ':' | '：' | '!' | '?' | '”') && !scan::closes(c))
+        };
+        let goes_on = at(i) != Noted::Not
+            || (i > first + 1 || paragraph_is_prose(text, paragraphs, first)) && paragraphs.get(i - 1).is_some_and(|before| is_broken(before.line));
         if !goes_on && (closes_document(paragraph.line.of(text)) || at(i - 1) != Noted::Not || matches!(last.opening, Opening::RunIn(_))) {
             break;
         }
         end = i + 1;
     }
     end
+}
+
+/// Whether a paragraph holds more than a heading: a stop, with words after it.
+fn paragraph_is_prose(text: &str, paragraphs: &[Paragraph<'_>], i: usize) -> bool {
+    paragraphs.get(i).is_some_and(|paragraph| paragraph.line.of(text).trim_end_matches('。').contains('。'))
 }
 
 /// 本措施自印发之日起施行, a signature, a date, 附件:…, 联系人:….
