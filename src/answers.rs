@@ -8,6 +8,7 @@ mod handling;
 mod overlaps;
 mod search;
 mod snapshot;
+mod suggest;
 pub mod summary;
 
 pub use benchmark::{BenchmarkRow, benchmark};
@@ -15,3 +16,4 @@ pub use handling::{Handling, handlers, search, who_handles};
 pub use overlaps::{Witness, witness, witness_in};
 pub use search::{Hit, warm_up};
 pub use snapshot::Snapshot;
+pub use suggest::suggest;

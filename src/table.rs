@@ -84,15 +84,22 @@ impl Format {
         }
     }
 
-    pub fn media_type(self) -> &'static str {
+    /// The media type with its parameters, as it stands in Content-Type.
+    pub fn content_type(self) -> &'static str {
         match self {
-            Format::Csv => "text/csv",
+            // Without the character set, some readers take any text for Latin-1.
+            Format::Csv => "text/csv; charset=utf-8",
             Format::Json => "application/json",
             Format::Ndjson => "application/x-ndjson",
             Format::Arrow => "application/vnd.apache.arrow.file",
             Format::Parquet => "application/vnd.apache.parquet",
             Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }
+    }
+
+    /// The media type alone, as it stands in Accept.
+    pub fn media_type(self) -> &'static str {
+        self.content_type().split(';').next().unwrap_or_default()
     }
 
     /// Whether a person can read it as it is.

@@ -56,7 +56,7 @@ async fn every_case_is_answered_as_it_says() {
 #[tokio::test]
 async fn head_says_what_get_would_send() {
     let (_, router) = served(&[]);
-    for path in ["/", "/graphql?query=%7Bsnapshot%7D", "/graphiql", "/schema.graphql", "/healthz", "/readyz"] {
+    for path in ["/", "/graphql?query=%7Bsnapshot%7D", "/graphiql", "/page.js", "/q", "/openapi.json", "/schema.graphql", "/healthz", "/readyz"] {
         let (got, body) = send(&router, get(path)).await;
         let (head, nothing) = send(&router, Request::head(path).body(Body::empty()).expect("a request")).await;
         assert_eq!(nothing, "", "{path}");

@@ -1,7 +1,7 @@
 //! What a resolver finds in its context: the snapshot that the answer is about, and the day of the request.
 
 use super::error::{ApiError, Code};
-use crate::answers::Snapshot;
+use crate::answers::{Snapshot, suggest};
 use async_graphql::{Context, ID};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -30,6 +30,11 @@ pub fn named(ctx: &Context<'_>, argument: &str, prefix: &'static str, id: &ID) -
         if id.starts_with(prefix) && id.as_bytes().get(prefix.len()) == Some(&b':') { id.to_string() } else { format!("{prefix}:{}", id.as_str()) };
     let found = snapshot(ctx).node(&full);
     found.ok_or_else(|| {
-        ApiError::new(Code::BadUserInput, format!("`{argument}`: there is no {prefix} `{}`; ids are those that the lists give", id.as_str()))
+        let model = &snapshot(ctx).model;
+        let hint = match suggest(model, prefix, id.strip_prefix(prefix).and_then(|rest| rest.strip_prefix(':')).unwrap_or(id)) {
+            Some(meant) => format!("did you mean `{}` ({})?", meant.key(model), meant.label(model)),
+            None => "ids are those that the lists give".to_owned(),
+        };
+        ApiError::new(Code::BadUserInput, format!("`{argument}`: there is no {prefix} `{}`; {hint}", id.as_str()))
     })
 }

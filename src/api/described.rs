@@ -10,6 +10,7 @@ use async_graphql::parser::types::BaseType;
 pub struct Described {
     pub name: &'static str,
     pub says: String,
+    pub text: &'static str,
     pub variables: Vec<Variable>,
     pub columns: Vec<Column>,
 }
@@ -62,6 +63,6 @@ impl Engine {
             required: variable.required,
             says: variable.says,
         });
-        Ok(Described { name: query.name, says: query.says(), variables: variables.collect(), columns: self.columns(&query.document()?)? })
+        Ok(Described { name: query.name, says: query.says(), text: query.text, variables: variables.collect(), columns: self.columns(&query.document()?)? })
     }
 }

@@ -121,13 +121,12 @@ impl Walk<'_> {
             level.list = Some((path, Box::new(inner)));
             return Ok(());
         }
-        // The rows of a connection are its nodes; counts and cursors beside them are no columns of theirs.
-        if object.ends_with("Connection") {
-            let rows = selection_set.node.items.iter().find(|item| match &item.node {
-                Selection::Field(field) => matches!(field.node.name.node.as_str(), "nodes" | "edges"),
-                _ => true,
-            });
-            let Some(rows) = rows else { return Err(refused(format!("`{}` asks for no rows; ask for its `nodes`", path.join(".")))) };
+        // The rows of a connection are its nodes; counts and cursors beside them are no columns of theirs. Without rows it is an object like any other.
+        let is_rows = |item: &Positioned<Selection>| match &item.node {
+            Selection::Field(field) => matches!(field.node.name.node.as_str(), "nodes" | "edges"),
+            _ => true,
+        };
+        if let Some(rows) = selection_set.node.items.iter().find(|item| object.ends_with("Connection") && is_rows(item)) {
             let only_rows = SelectionSet { items: vec![rows.clone()] };
             return self.selection(&only_rows, object, names, &path, false, level);
         }

@@ -14,13 +14,18 @@ impl Engine {
     pub fn variables(&self, query: &SavedQuery, pairs: &[(String, String)]) -> Result<Map<String, Value>, Vec<ApiError>> {
         let declared = query.variables().map_err(|error| vec![error])?;
         let (mut variables, mut wrong) = (Map::new(), Vec::new());
+        // What is empty counts as left out: dashboards send all their parameters.
+        let given: Vec<&(String, String)> = pairs.iter().filter(|(_, text)| !text.trim().is_empty()).collect();
         for (name, text) in pairs {
+            if text.trim().is_empty() && declared.iter().any(|variable| variable.name == *name) {
+                continue;
+            }
             match declared.iter().find(|variable| variable.name == *name) {
                 None => wrong.push(unknown(query, name, &declared)),
                 Some(variable) => wrong.extend(take(&self.shapes, variable, text, &mut variables).err()),
             }
         }
-        let missing = declared.iter().filter(|variable| variable.required && !pairs.iter().any(|(name, _)| *name == variable.name));
+        let missing = declared.iter().filter(|variable| variable.required && !given.iter().any(|(name, _)| *name == variable.name));
         wrong.extend(missing.map(|Variable { name, says, .. }| bad(format!("`{}` needs the variable `{name}`: {says}", query.name))));
         if wrong.is_empty() { Ok(variables) } else { Err(wrong) }
     }
@@ -58,7 +63,11 @@ fn take(shapes: &Shapes, variable: &Variable, text: &str, variables: &mut Map<St
 fn scalar(shapes: &Shapes, name: &str, kind: &Type, text: &str) -> Result<Value, ApiError> {
     let BaseType::Named(kind) = &kind.base else { return Ok(Value::String(text.to_owned())) };
     match kind.as_str() {
-        "Int" => text.parse::<i32>().map(Value::from).map_err(|_| bad(format!("`{name}` is a whole number, not `{text}`"))),
+        // Every number of a saved query counts something.
+        "Int" => match text.parse::<i32>() {
+            Ok(number) if number >= 0 => Ok(Value::from(number)),
+            _ => Err(bad(format!("`{name}` is a whole number, 0 or more, not `{text}`"))),
+        },
         "Float" => text.parse::<f64>().map(Value::from).map_err(|_| bad(format!("`{name}` is a number, not `{text}`"))),
         // The number as it was written, so that no digit of a sum is lost.
         "Yuan" | "Decimal" => match serde_json::from_str(text.trim()) {

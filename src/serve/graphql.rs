@@ -106,7 +106,7 @@ async fn compute<T: Send + 'static>(quick: bool, work: impl Future<Output = T> +
 fn outcome(reply: &Reply) -> &'static str {
     match reply.outcome {
         Outcome::Ok => "ok",
-        Outcome::FieldErrors => "partial",
+        Outcome::FieldErrors => "field_errors",
         Outcome::RequestError(_) => "refused",
     }
 }

@@ -56,7 +56,9 @@ impl Metrics {
     pub fn answered(&self, route: &str, method: &str, status: u16, took: Duration, told: Option<&Told>) {
         self.requests.with_label_values(&[route, method, status_text(status)]).inc();
         self.seconds.with_label_values(&[route]).observe(took.as_secs_f64());
-        let Some(told) = told else { return };
+        let refused = Told { outcome: "refused", ..Told::default() };
+        let is_query = matches!(route, "/graphql" | "/q/{name}");
+        let Some(told) = told.or((is_query && status >= 400).then_some(&refused)) else { return };
         self.operations.with_label_values(&[told.query.unwrap_or("other"), told.outcome]).inc();
         if let Some(cost) = told.cost {
             self.cost.observe(cost as f64);

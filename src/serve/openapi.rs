@@ -76,13 +76,13 @@ fn operation(query: &Described, format: Format) -> Value {
     let mut parameters: Vec<Value> = query.variables.iter().map(parameter).collect();
     if format == Format::Csv {
         let option =
-            |name: &str, says: &str| json!({ "name": name, "in": "query", "description": says, "schema": { "type": "string", "enum": ["0", "1"] } });
+            |name: &str, says: &str| json!({ "name": name, "in": "query", "description": says, "schema": { "type": "string", "enum": ["0", "1", "true", "false"] } });
         parameters.push(option("bom", "1: a byte order mark in front, which Excel needs to see UTF-8 on a double click."));
         parameters.push(option("safe", "1: a quote in front of texts that a spreadsheet would take for a formula."));
     }
     let content = match format {
-        Format::Json => json!({ format.media_type(): { "schema": { "type": "array", "items": row(&query.columns) } } }),
-        _ => json!({ format.media_type(): {} }),
+        Format::Json => json!({ format.content_type(): { "schema": { "type": "array", "items": row(&query.columns) } } }),
+        _ => json!({ format.content_type(): {} }),
     };
     json!({
         "operationId": format!("{}As{}", camel(query.name), camel(format.ending())),
@@ -110,7 +110,15 @@ fn parameter(variable: &Variable) -> Value {
         described::Value::Object => json!({ "type": "string", "contentMediaType": "application/json" }),
     };
     let schema = if variable.is_list { json!({ "type": "array", "items": value }) } else { value };
-    json!({ "name": variable.name, "in": "query", "required": variable.required, "description": variable.says, "schema": schema })
+    json!({
+        "name": variable.name,
+        "in": "query",
+        "required": variable.required,
+        // What is empty counts as left out: dashboards send all their parameters.
+        "allowEmptyValue": !variable.required,
+        "description": variable.says,
+        "schema": schema
+    })
 }
 
 /// A row of the table as JSON. Any cell can be absent.

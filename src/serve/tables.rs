@@ -43,6 +43,7 @@ pub async fn list(State(app): State<Arc<App>>) -> Result<Json<Value>, Failure> {
             "name": query.name,
             "says": query.says,
             "url": format!("/q/{}", query.name),
+            "query": query.text,
             "formats": Format::ALL.map(Format::ending),
             "variables": query.variables.into_iter().map(variable).collect::<Vec<_>>(),
             "columns": query.columns.into_iter().map(column).collect::<Vec<_>>(),
@@ -115,7 +116,7 @@ fn made(app: &App, view: View, deadline: Deadline, wanted: Wanted) -> Result<Fil
     let table = Handle::current().block_on(app.engine.table(prepared, data, deadline))?;
     let bytes = format.write(&table, csv).map_err(|sentence| ApiError::new(Code::AnswerTooLarge, sentence))?;
     let saved = (!matches!(format, Format::Json | Format::Ndjson)).then(|| format!("{name}.{}", format.ending()));
-    Ok(File::new(bytes, format.media_type(), saved, since))
+    Ok(File::new(bytes, format.content_type(), saved, since))
 }
 
 fn named(ending: &str) -> Result<Format, Failure> {
