@@ -13,7 +13,7 @@ use async_graphql::{Context, ID, InputObject, Result};
 use std::fmt::Debug;
 
 /// Names an item uniquely within its list, for cursors.
-pub trait Keyed: Copy {
+pub trait Keyed: Clone {
     fn key(self, snapshot: &Snapshot) -> String;
 }
 

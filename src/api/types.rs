@@ -4,6 +4,7 @@ pub mod benchmark;
 pub mod bundle;
 pub mod chain;
 pub mod eligibility;
+pub mod enterprise;
 pub mod finding;
 pub mod incentive;
 pub mod measure;

@@ -3,16 +3,17 @@
 use super::bundle::Bundle;
 use super::incentive::Tier;
 use super::words::{Citation, Reason};
+use crate::answers::Snapshot;
 use crate::answers::eligibility::{self, ConditionResult as Judged, Report, report};
 use crate::api::context::{ask, snapshot};
 use crate::api::enums::{ConditionState, EligibilityOutcome, Standing};
-use crate::api::filter::Keyed;
-use crate::api::page::connection;
+use crate::api::filter::{Keyed, connect};
+use crate::api::page::{Window, connection};
 use crate::api::scalars::{Date, Yuan};
 use crate::model::ids::TierId;
 use crate::model::profile::Profile;
 use crate::model::{policy, profile};
-use async_graphql::{Context, ID, Object};
+use async_graphql::{Context, Object, Result};
 use std::sync::Arc;
 
 /// The answer for one profile on one day.
@@ -64,9 +65,19 @@ impl EligibilityReport {
         self.claims_with(profile::Outcome::Unknown)
     }
 
-    /// Claims that fail.
-    async fn ineligible(&self) -> Vec<Eligibility> {
-        self.claims_with(profile::Outcome::Ineligible)
+    /// Claims that fail, in the order of the facts. Null only beside an error.
+    async fn ineligible(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many items, counted from the start; at most 1,000, 100 if neither `first` nor `last` is given.")] first: Option<i32>,
+        #[graphql(desc = "Only items after this cursor.")] after: Option<String>,
+        #[graphql(desc = "How many items, counted from the end; at most 1,000.")] last: Option<i32>,
+        #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
+    ) -> Option<Result<EligibilityConnection>> {
+        let claims = self.claims_with(profile::Outcome::Ineligible);
+        // Cursors belong to the answer to one question.
+        let asked = (&self.0.profile, self.0.as_of);
+        Some(connect(ctx, &claims, "EligibilityReport.ineligible", &asked, Window { first, after, last, before }, EligibilityConnection))
     }
 
     /// The lawful set of eligible claims with the largest total.
@@ -287,60 +298,10 @@ impl NextQuestion {
     }
 }
 
-/// An enterprise of the facts, by its position.
-#[derive(Clone, Copy)]
-pub struct Enterprise(pub u32);
-
-impl Enterprise {
-    pub fn named(ctx: &Context<'_>, id: &str) -> Option<Enterprise> {
-        let key = id.strip_prefix("enterprise:").unwrap_or(id);
-        let at = snapshot(ctx).enterprises.iter().position(|profile| profile.id.as_deref() == Some(key))?;
-        Some(Enterprise(at as u32))
-    }
-
-    fn profile<'c>(self, ctx: &Context<'c>) -> &'c Profile {
-        &snapshot(ctx).enterprises[self.0 as usize]
+impl Keyed for Eligibility {
+    fn key(self, snapshot: &Snapshot) -> String {
+        snapshot.model[self.tier].key.clone()
     }
 }
 
-/// An enterprise that comes with the facts: invented, and labelled so.
-#[Object(crate = "crate::api::derive")]
-impl Enterprise {
-    /// `enterprise:` and a readable name.
-    pub async fn id(&self, ctx: &Context<'_>) -> ID {
-        format!("enterprise:{}", self.profile(ctx).id.as_deref().unwrap_or_default()).into()
-    }
-
-    /// The id without its type.
-    async fn key<'c>(&self, ctx: &Context<'c>) -> &'c str {
-        self.profile(ctx).id.as_deref().unwrap_or_default()
-    }
-
-    /// Its name; null if it has none.
-    async fn name<'c>(&self, ctx: &Context<'c>) -> Option<&'c str> {
-        self.profile(ctx).name.as_deref()
-    }
-
-    /// Where it stands; null if that is not known.
-    async fn place(&self, ctx: &Context<'_>) -> Option<super::place::Jurisdiction> {
-        self.profile(ctx).place.map(super::place::Jurisdiction)
-    }
-
-    /// What it may claim.
-    async fn eligibility(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(desc = "The day; today if left out.")] as_of: Option<Date>,
-        #[graphql(desc = "Documents that stand so on the day; those in force if left out.")] standing: Option<Vec<Standing>>,
-    ) -> EligibilityReport {
-        judge(ctx, self.profile(ctx).clone(), as_of, standing)
-    }
-}
-
-impl Keyed for Enterprise {
-    fn key(self, snapshot: &crate::answers::Snapshot) -> String {
-        snapshot.enterprises[self.0 as usize].id.clone().unwrap_or_default()
-    }
-}
-
-connection!(EnterpriseConnection, EnterpriseEdge, Enterprise, "enterprises");
+connection!(EligibilityConnection, EligibilityEdge, Eligibility, "claims");

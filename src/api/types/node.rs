@@ -1,6 +1,6 @@
 //! Everything that has an id.
 
-use super::eligibility::Enterprise;
+use super::enterprise::Enterprise;
 use super::incentive::{Certification, Incentive, Tier};
 use super::measure::Measure;
 use super::place::{Department, Jurisdiction};

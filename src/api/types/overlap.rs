@@ -2,6 +2,7 @@
 
 use super::incentive::Tier;
 use super::place::Jurisdiction;
+use super::profile::EnterpriseProfile;
 use super::words::{Citation, Reason};
 use crate::answers;
 use crate::answers::Snapshot;
@@ -82,7 +83,8 @@ impl Overlap {
         let day = as_of.map_or(ask(ctx).today, |date| date.0);
         let found = answers::witness(snapshot(ctx), self.tuple(ctx), day)?;
         let discretion = found.outcomes.contains(&Outcome::Discretionary);
-        Some(Witness { as_of: Date(found.day), jurisdiction: Jurisdiction(found.place), has: found.has, discretion })
+        let profile = EnterpriseProfile::of(&snapshot(ctx).model, &found.profile);
+        Some(Witness { as_of: Date(found.day), jurisdiction: Jurisdiction(found.place), has: found.has, profile, discretion })
     }
 
     /// Why they overlap, and why the effect follows.
@@ -101,6 +103,8 @@ pub struct Witness {
     jurisdiction: Jurisdiction,
     /// What it has, in the words of the conditions that it was made from.
     has: Vec<String>,
+    /// The enterprise itself: given back to `eligibility` with this day and every standing, it qualifies for both.
+    profile: EnterpriseProfile,
     /// Whether a person decides one of the two claims, all that facts can decide being fulfilled.
     discretion: bool,
 }
