@@ -11,6 +11,7 @@ mod entry;
 mod figures;
 mod folder;
 mod incentive;
+mod locate;
 mod measure;
 mod names;
 mod policy;

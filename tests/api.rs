@@ -12,8 +12,9 @@ use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-static SNAPSHOT: LazyLock<Arc<Snapshot>> =
-    LazyLock::new(|| Arc::new(Snapshot::build(facts::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("facts"))).expect("the shipped facts are good")));
+static SNAPSHOT: LazyLock<Arc<Snapshot>> = LazyLock::new(|| {
+    Arc::new(Snapshot::build(facts::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("facts"))).expect("the shipped facts are good"))
+});
 
 /// All that a profile says.
 const PROFILE: &str = "fragment P on Profile {
@@ -47,7 +48,9 @@ fn answer(query: &str, variables: Value) -> Value {
 
 #[test]
 fn a_profile_that_was_read_can_be_given_back() {
-    let query = format!("{{ enterprises {{ nodes {{ key profile {{ ...P }} eligibility(standing: [DRAFT, IN_FORCE]) {{ claims {{ tier {{ key }} outcome }} }} }} }} }} {PROFILE}");
+    let query = format!(
+        "{{ enterprises {{ nodes {{ key profile {{ ...P }} eligibility(standing: [DRAFT, IN_FORCE]) {{ claims {{ tier {{ key }} outcome }} }} }} }} }} {PROFILE}"
+    );
     let found = answer(&query, json!({}));
     let enterprises = found["enterprises"]["nodes"].as_array().expect("enterprises");
     assert!(enterprises.len() >= 6);
@@ -59,7 +62,8 @@ fn a_profile_that_was_read_can_be_given_back() {
 
 #[test]
 fn a_witness_can_be_asked_again() {
-    let query = format!("{{ overlaps(first: 1000) {{ nodes {{ a {{ key }} b {{ key }} witness {{ asOf discretion profile {{ ...P }} }} }} }} }} {PROFILE}");
+    let query =
+        format!("{{ overlaps(first: 1000) {{ nodes {{ a {{ key }} b {{ key }} witness {{ asOf discretion profile {{ ...P }} }} }} }} }} {PROFILE}");
     let found = answer(&query, json!({}));
     let overlaps = found["overlaps"]["nodes"].as_array().expect("overlaps");
     assert!(overlaps.len() >= 6);
@@ -96,8 +100,12 @@ fn refused_claims_are_paged() {
             break page["totalCount"].as_u64().expect("a count");
         }
     };
-    let listed = answer("query Q($profile: EnterpriseProfile!) { eligibility(profile: $profile) { claims(outcome: [INELIGIBLE]) { tier { key } } } }", json!({ "profile": profile }));
-    let listed: Vec<String> = listed["eligibility"]["claims"].as_array().expect("claims").iter().map(|claim| claim["tier"]["key"].to_string()).collect();
+    let listed = answer(
+        "query Q($profile: EnterpriseProfile!) { eligibility(profile: $profile) { claims(outcome: [INELIGIBLE]) { tier { key } } } }",
+        json!({ "profile": profile }),
+    );
+    let listed: Vec<String> =
+        listed["eligibility"]["claims"].as_array().expect("claims").iter().map(|claim| claim["tier"]["key"].to_string()).collect();
     assert_eq!(seen, listed);
     assert_eq!(total as usize, seen.len());
     assert!(total > 14, "several pages");

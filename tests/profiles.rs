@@ -3,7 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on says so")]
 
 use huiqi::facts;
-use huiqi::facts::profile::{ProfileNames, ProfileProblem, from_toml, read};
+use huiqi::facts::profile::{ProfileFile, ProfileNames, ProfileProblem, from_toml, read};
 use huiqi::model::Model;
 use huiqi::model::incentive::{Beneficiary, Quantity};
 use huiqi::model::money::Money;
@@ -47,6 +47,9 @@ fn each_bad_thing_is_one_problem_with_its_path() {
     one("metrics = [{ metric = 'revenue', value = 5 }]", "metrics[0].value", "can't be read", "10.2亿元");
     one("metrics = [{ metric = 'revenue', value = '5亿元', year = 2026 }]", "metrics[0].year", "no year", "to 2025");
     one("metrics = [{ metric = 'revenue', value = '5亿元' }, { metric = 'revenue', value = '6亿元' }]", "metrics", "given twice", "before");
+    one("metrics = [{ metric = 'revenue', value = '20%' }]", "metrics[0].value", "is in %, and 营业收入 counts 元", "10.2亿元");
+    one("metrics = [{ metric = 'revenue', value = '5亿元', before = ['4亿元', '8%'] }]", "metrics[0].before[1]", "counts 元", "10.2亿元");
+    one("metrics = [{ metric = 'identifier-resolution-volume', value = '5万元' }]", "metrics[0].value", "counts 次", "3万次");
     one("sectors = ['industry', 'unknown']", "sectors", "a list and unknown at once", "complete list");
     one("sectors = ['industry']\nunknown = ['sectors']", "sectors", "given, and said to be unknown", "not both");
     one("sectors = 'industry'", "sectors", "not a list", "leave the field out");
@@ -95,6 +98,25 @@ fn names_and_ids_and_cases_say_the_same() {
     let title = &profile.titles.as_ref().expect("titles")[0];
     assert_eq!((title.level, title.rechecked.as_ref()), (Some(Level::National), None));
     assert_eq!(profile.metrics.expect("metrics")[0].value, Quantity::Money(Money::from_fen(15_000_000_000)));
+}
+
+#[test]
+fn words_of_closed_lists_are_spelled_in_any_way() {
+    let kind = |word: &str| read(&MODEL, &ProfileNames::of(&MODEL), &json!({ "kind": word }), date(2025, 6, 1)).expect("a good profile").kind;
+    assert!(["intermediary", "INTERMEDIARY", "Intermediary"].iter().all(|word| kind(word) == Beneficiary::Intermediary));
+}
+
+#[test]
+fn a_file_has_one_profile_or_a_list_and_may_name_its_day() {
+    let file = |text: &str| ProfileFile::of(from_toml(text).expect("TOML"));
+    let one = file("as_of = 2025-06-01\nplace = '370702'").expect("one profile");
+    assert_eq!((one.as_of, one.profiles.as_slice()), (Some(date(2025, 6, 1)), &[json!({ "place": "370702" })][..]));
+    let two = file("[[enterprise]]\nplace = '370702'\n[[enterprise]]").expect("a list");
+    assert_eq!((two.as_of, two.profiles.len()), (None, 2));
+    let refused = |text: &str| file(text).expect_err("a bad file");
+    assert!(refused("as_of = 'June'").contains("as_of: `June` is not a day"));
+    assert!(refused("enterprise = 5").contains("enterprise: a list of profiles"));
+    assert!(refused("place = '370702'\n[[enterprise]]\nid = 'a'").contains("place: beside a list"));
 }
 
 #[test]

@@ -1,14 +1,16 @@
 //! The types of all fields, as the schema states them, for telling lists, leaves and connections in a document.
 
 use async_graphql::parser::parse_schema;
-use async_graphql::parser::types::{BaseType, EnumType, FieldDefinition, InterfaceType, ObjectType, Type, TypeKind, TypeSystemDefinition};
+use async_graphql::parser::types::{BaseType, EnumType, FieldDefinition, InputObjectType, InterfaceType, ObjectType};
+use async_graphql::parser::types::{Type, TypeKind, TypeSystemDefinition};
 use async_graphql::{Name, Positioned};
 use std::collections::HashMap;
 
-/// The fields of the schema's objects and interfaces, and the values of its enums.
+/// The fields of the schema's objects and interfaces, of its input objects, and the values of its enums.
 #[derive(Default)]
 pub struct Shapes {
     fields: HashMap<Name, HashMap<Name, Shape>>,
+    inputs: HashMap<Name, HashMap<Name, Type>>,
     enums: HashMap<Name, Vec<String>>,
 }
 
@@ -37,6 +39,10 @@ impl Shapes {
                     let values = values.into_iter().map(|value| value.node.value.node.to_string()).collect();
                     shapes.enums.insert(definition.name.node, values);
                 }
+                TypeKind::InputObject(InputObjectType { fields }) => {
+                    let fields = fields.into_iter().map(|field| (field.node.name.node, field.node.ty.node)).collect();
+                    shapes.inputs.insert(definition.name.node, fields);
+                }
                 _ => {}
             }
         }
@@ -45,6 +51,11 @@ impl Shapes {
 
     pub fn field(&self, of: &str, name: &str) -> Option<&Shape> {
         self.fields.get(of)?.get(name)
+    }
+
+    /// The type of a field of an input object; nothing if the object has none of this name.
+    pub fn input(&self, of: &str, name: &str) -> Option<&Type> {
+        self.inputs.get(of)?.get(name)
     }
 
     /// The values of an enum; nothing if the name is not that of one.

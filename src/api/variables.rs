@@ -4,7 +4,7 @@
 use super::engine::Engine;
 use super::error::{ApiError, Code};
 use super::saved::{SavedQuery, Variable};
-use super::shapes::Shapes;
+use super::shapes::{self, Shapes};
 use async_graphql::parser::types::{BaseType, Type};
 use serde_json::{Map, Value};
 
@@ -57,9 +57,7 @@ fn take(shapes: &Shapes, variable: &Variable, text: &str, variables: &mut Map<St
 fn scalar(shapes: &Shapes, name: &str, kind: &Type, text: &str) -> Result<Value, ApiError> {
     let BaseType::Named(kind) = &kind.base else { return Ok(Value::String(text.to_owned())) };
     if let Some(values) = shapes.values(kind) {
-        let written = text.trim().to_uppercase().replace(['-', ' '], "_");
-        let found = values.iter().find(|value| **value == written);
-        return found.cloned().map(Value::String).ok_or_else(|| bad(format!("`{name}` is one of {}, not `{text}`", values.join(", "))));
+        return word(values, name, text).map(Value::String).map_err(bad);
     }
     match kind.as_str() {
         "Int" => text.parse::<i32>().map(Value::from).map_err(|_| bad(format!("`{name}` is a whole number, not `{text}`"))),
@@ -76,9 +74,39 @@ fn scalar(shapes: &Shapes, name: &str, kind: &Type, text: &str) -> Result<Value,
         },
         // An input object is written as JSON; no id or text begins like one.
         _ if text.trim_start().starts_with('{') => {
-            serde_json::from_str(text).map_err(|error| bad(format!("`{name}` is not an object of JSON: {error}")))
+            let mut object = serde_json::from_str(text).map_err(|error| bad(format!("`{name}` is not an object of JSON: {error}")))?;
+            let mut wrong = Vec::new();
+            words(shapes, kind, name, &mut object, &mut wrong);
+            if wrong.is_empty() { Ok(object) } else { Err(bad(wrong.join("\n"))) }
         }
         _ => Ok(Value::String(text.to_owned())),
+    }
+}
+
+/// A value of an enum, however it is written; otherwise what may stand there.
+fn word(values: &[String], path: &str, text: &str) -> Result<String, String> {
+    let written = text.trim().to_uppercase().replace(['-', ' '], "_");
+    let found = values.iter().find(|value| **value == written);
+    found.cloned().ok_or_else(|| format!("`{path}` is one of {}, not `{text}`", values.join(", ")))
+}
+
+/// The same for every value of an enum inside an object of JSON.
+fn words(shapes: &Shapes, kind: &str, path: &str, value: &mut Value, wrong: &mut Vec<String>) {
+    match value {
+        Value::String(text) => match shapes.values(kind).map(|values| word(values, path, text)) {
+            Some(Ok(value)) => *text = value,
+            Some(Err(message)) => wrong.push(message),
+            None => {}
+        },
+        Value::Array(items) => items.iter_mut().enumerate().for_each(|(at, item)| words(shapes, kind, &format!("{path}[{at}]"), item, wrong)),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                if let Some(field) = shapes.input(kind, name) {
+                    words(shapes, shapes::named(field), &format!("{path}.{name}"), value, wrong);
+                }
+            }
+        }
+        _ => {}
     }
 }
 

@@ -42,8 +42,8 @@ pub struct Ask {
     /// The facts folder.
     #[arg(long, env = "HUIQI_FACTS", value_name = "DIR", default_value = "facts")]
     facts: PathBuf,
-    /// The day that stands for asOf where it is left out, as 2025-12-31; today if left out.
-    #[arg(long, value_name = "DAY")]
+    /// The day that stands for asOf where it is left out, as 2025-12-31; if left out, the day that a profile's file names as `as_of`, or today.
+    #[arg(long, visible_alias = "as-of", value_name = "DAY")]
     today: Option<Date>,
 }
 
@@ -154,9 +154,14 @@ impl Ask {
 
     fn eligibility(&self, file: &Path) -> ExitCode {
         let standings: Vec<Standing> = self.standing.iter().copied().map(Into::into).collect();
-        let day = self.today.unwrap_or_else(world::today);
-        let question =
-            eligibility::Question { file, facts: &self.facts, day, standings: &standings, all: self.all, json: self.format == Format::Json };
+        let question = eligibility::Question {
+            file,
+            facts: &self.facts,
+            day: self.today,
+            standings: &standings,
+            all: self.all,
+            json: self.format == Format::Json,
+        };
         match eligibility::print(&question) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {

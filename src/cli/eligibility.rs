@@ -4,7 +4,7 @@ use super::world;
 use crate::answers::bundle::{bundle, claims};
 use crate::answers::eligibility::{Estimate, Report, State, report};
 use crate::answers::{Snapshot, handlers};
-use crate::facts::profile::{self, ProfileProblem};
+use crate::facts::profile::{self, ProfileFile, ProfileProblem};
 use crate::model::ids::TierId;
 use crate::model::money::Money;
 use crate::model::policy::Standing;
@@ -19,7 +19,8 @@ use std::path::Path;
 pub struct Question<'q> {
     pub file: &'q Path,
     pub facts: &'q Path,
-    pub day: Date,
+    /// Asked for; the file's own day, or today, if left out.
+    pub day: Option<Date>,
     pub standings: &'q [Standing],
     /// Refused claims too.
     pub all: bool,
@@ -30,7 +31,9 @@ pub struct Question<'q> {
 /// Prints the answer. Fails with what is wrong with the file, all of it.
 pub fn print(question: &Question) -> Result<(), String> {
     let snapshot = world::snapshot(question.facts)?;
-    let profiles = profiles(&snapshot, question)?;
+    let file = ProfileFile::open(question.file)?;
+    let day = question.day.or(file.as_of).unwrap_or_else(world::today);
+    let profiles = profiles(&snapshot, question, &file, day)?;
     let is_terminal = std::io::stdout().is_terminal();
     let mut objects = Vec::new();
     // A pipe gets a line a row and tabs between cells, to be cut and searched.
@@ -38,7 +41,7 @@ pub fn print(question: &Question) -> Result<(), String> {
         anstream::println!("enterprise\toutcome\t{}", COLUMNS.join("\t"));
     }
     for profile in profiles {
-        let report = report(&snapshot, profile, question.day, question.standings);
+        let report = report(&snapshot, profile, day, question.standings);
         let rows = rows(&snapshot, &report, question.all);
         let id = report.profile.id.clone().unwrap_or_default();
         if question.json {
@@ -64,10 +67,10 @@ pub fn print(question: &Question) -> Result<(), String> {
 }
 
 /// The profiles of a file: one, or a list under `enterprise`.
-fn profiles(snapshot: &Snapshot, question: &Question) -> Result<Vec<Profile>, String> {
-    let list = profile::from_file(question.file)?;
-    let read = |value: &Value| profile::read(&snapshot.model, &snapshot.names, value, question.day);
-    list.iter()
+fn profiles(snapshot: &Snapshot, question: &Question, file: &ProfileFile, day: Date) -> Result<Vec<Profile>, String> {
+    let read = |value: &Value| profile::read(&snapshot.model, &snapshot.names, value, day);
+    file.profiles
+        .iter()
         .map(read)
         .collect::<Result<_, _>>()
         .map_err(|problems| format!("`{}`:\n{}", question.file.display(), ProfileProblem::lines(&problems)))

@@ -5,6 +5,7 @@ use super::entry::{Entry, Words};
 use super::incentive::Context;
 use super::problem::{Code, Problem};
 use super::shape;
+use crate::model::ids::TermId;
 use crate::model::incentive::{Comparison, Condition, Quantity, Recognised};
 use crate::model::title::TermKind;
 use crate::text::amount;
@@ -52,7 +53,7 @@ impl Loader<'_> {
         }
         if let Some(words) = &shape.metric {
             let metric = self.term(TermKind::Metric, "metric", file, words, clause)?;
-            let bounds = self.bounds(context, &shape);
+            let bounds = self.bounds(context, &shape, metric);
             subjects.push(Condition::Metric { metric, bounds, first_time: shape.first_time });
         }
         if let Some(words) = &shape.place {
@@ -99,14 +100,27 @@ impl Loader<'_> {
         self.problems.push(problem.under(Some(context.clause)).help(help));
     }
 
-    fn bounds(&mut self, context: &Context, shape: &shape::Condition) -> Vec<(Comparison, Quantity)> {
+    fn bounds(&mut self, context: &Context, shape: &shape::Condition, metric: TermId) -> Vec<(Comparison, Quantity)> {
         let given = [
             (Comparison::AtLeast, &shape.at_least),
             (Comparison::Over, &shape.over),
             (Comparison::AtMost, &shape.at_most),
             (Comparison::Under, &shape.under),
         ];
-        given.into_iter().filter_map(|(comparison, words)| Some((comparison, self.quantity(context, words.as_ref()?)?))).collect()
+        let bound = |(comparison, words): (Comparison, &Option<Words>)| {
+            let words = words.as_ref()?;
+            let bound = self.quantity(context, words)?;
+            let term = &self.model[metric];
+            if let Some(counts) = term.counts.as_deref().filter(|counts| *counts != bound.counts()) {
+                let problem =
+                    Problem::new(Code::OtherUnit, format!("`{}` is in {}, and {} counts {counts}", words.get_ref(), bound.counts(), term.name));
+                let problem = problem.at(&context.reading.file, words.span(), "another unit").under(Some(context.clause));
+                self.problems
+                    .push(problem.help("compare the bound with the text; a growth in % and the sum that grew are two metrics of terms.toml"));
+            }
+            Some((comparison, bound))
+        };
+        given.into_iter().filter_map(bound).collect()
     }
 
     /// `10亿元`, `20%`, or a number with what it counts: `500人`.

@@ -90,6 +90,8 @@ codes! {
     FigureNotInQuote = "H041",
     /// A figure of the quote is in no tier and no condition.
     FigureNotUsed = "H043",
+    /// A number counts something else than its metric.
+    OtherUnit = "H044",
     /// 分别 joins a number of sums that the tiers don't match.
     Respectively = "H042",
     /// A responsibility note of the text is in no fact.

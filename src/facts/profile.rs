@@ -2,9 +2,9 @@
 //! is one problem each, with the path of the field and what is allowed there. Nothing is guessed.
 
 mod field;
+mod file;
 mod names;
 
-use super::source;
 use crate::model::Model;
 use crate::model::ids::{CertificationId, TermId};
 use crate::model::incentive::{Beneficiary, Condition, Quantity};
@@ -14,12 +14,12 @@ use crate::model::profile::*;
 use crate::model::title::TermKind;
 use crate::text::amount;
 use field::{Field, Fields};
+pub use file::{ProfileFile, from_toml};
 use jiff::civil::Date;
 pub use names::ProfileNames;
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::fmt;
-use std::path::Path;
 
 /// What is wrong with one field of a profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,35 +42,6 @@ pub fn read(model: &Model, names: &ProfileNames, value: &Value, day: Date) -> Re
     let mut reader = Reader { model, names, day, problems: Vec::new() };
     let profile = reader.profile(&Field::root(value));
     if reader.problems.is_empty() { Ok(profile) } else { Err(reader.problems) }
-}
-
-/// A TOML text as the value that [`read`] takes; its dates become text.
-pub fn from_toml(text: &str) -> Result<Value, String> {
-    toml::from_str::<toml::Table>(text).map(|table| plain(toml::Value::Table(table))).map_err(|error| error.message().to_owned())
-}
-
-/// The values of a file, TOML or (by its ending) JSON: one profile, or a list under `enterprise`.
-pub fn from_file(path: &Path) -> Result<Vec<Value>, String> {
-    let text = source::read_text(path).map_err(|error| format!("`{}` can't be read: {error}", path.display()))?;
-    let is_json = path.extension().is_some_and(|ending| ending == "json");
-    let value = if is_json { serde_json::from_str(&text).map_err(|error| error.to_string()) } else { from_toml(&text) };
-    let value = value.map_err(|error| format!("`{}` is not {}: {error}", path.display(), if is_json { "JSON" } else { "TOML" }))?;
-    Ok(match value.get("enterprise").and_then(Value::as_array) {
-        Some(list) => list.clone(),
-        None => vec![value],
-    })
-}
-
-fn plain(value: toml::Value) -> Value {
-    match value {
-        toml::Value::String(text) => text.into(),
-        toml::Value::Integer(number) => number.into(),
-        toml::Value::Float(number) => number.into(),
-        toml::Value::Boolean(truth) => truth.into(),
-        toml::Value::Datetime(time) => time.to_string().into(),
-        toml::Value::Array(items) => items.into_iter().map(plain).collect(),
-        toml::Value::Table(table) => Value::Object(table.into_iter().map(|(key, value)| (key, plain(value))).collect::<Map<_, _>>()),
-    }
 }
 
 struct Reader<'m> {
@@ -245,8 +216,9 @@ impl Reader<'_> {
         let fields = self.fields(&field, &["metric", "value", "year", "before"])?;
         let (named, value) = (self.required(&fields, &field, "metric")?, self.required(&fields, &field, "value")?);
         let year = fields.get("year").and_then(|field| self.year(&field));
-        let before = self.list(&fields, "before", |reader, field| reader.quantity(&field));
-        let (metric, value) = (self.term(&named, TermKind::Metric), self.quantity(&value));
+        let metric = self.term(&named, TermKind::Metric);
+        let before = self.list(&fields, "before", |reader, field| reader.counted(&field, metric));
+        let value = self.counted(&value, metric);
         Some(Measured { metric: metric?, value: value?, year, before })
     }
 
@@ -304,6 +276,24 @@ impl Reader<'_> {
         self.not_negative(field, read, VALUES)
     }
 
+    /// A number that counts what its metric counts.
+    fn counted(&mut self, field: &Field, metric: Option<TermId>) -> Option<Quantity> {
+        let value = self.quantity(field)?;
+        let term = &self.model[metric?];
+        match term.counts.as_deref().filter(|counts| *counts != value.counts()) {
+            None => Some(value),
+            Some(counts) => {
+                let example = match counts {
+                    "元" => "a sum with its unit (\"10.2亿元\")".to_owned(),
+                    "%" => "a percentage (\"20%\")".to_owned(),
+                    unit => format!("a number with its unit (\"120{unit}\", \"3万{unit}\")"),
+                };
+                self.problem(field, format!("{} is in {}, and {} counts {counts}", field.shown(), value.counts(), term.name), example);
+                None
+            }
+        }
+    }
+
     fn not_negative(&mut self, field: &Field, read: Option<Quantity>, allowed: &str) -> Option<Quantity> {
         let negative =
             field.value.as_str().is_some_and(|text| text.trim_start().starts_with('-')) || read.as_ref().is_some_and(Quantity::is_negative);
@@ -325,9 +315,10 @@ impl ProfileProblem {
     }
 }
 
-/// A word of a closed list, in lower or upper case.
+/// A word of a closed list: `not-yet`, `NOT_YET` and `Not-Yet` are one.
 fn word<'d, T: Deserialize<'d>>(word: String) -> Option<T> {
-    T::deserialize(serde::de::value::StringDeserializer::<serde::de::value::Error>::new(word.to_lowercase())).ok()
+    let word = word.to_lowercase().replace('_', "-");
+    T::deserialize(serde::de::value::StringDeserializer::<serde::de::value::Error>::new(word)).ok()
 }
 
 /// The words that conditions state and no term fits.

@@ -37,6 +37,7 @@ pub struct Term {
     pub name: String,
     #[serde(default)]
     pub aliases: Vec<String>,
+    pub counts: Option<Words>,
 }
 
 #[derive(Deserialize)]

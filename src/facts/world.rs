@@ -113,7 +113,17 @@ impl Loader<'_> {
                     continue;
                 }
                 self.terms.insert((kind, shape.id.get_ref().clone()), id);
-                self.model.terms.push(Term { kind, key: shape.id.into_inner(), name: shape.name, aliases: shape.aliases });
+                if shape.counts.is_some() != (kind == TermKind::Metric) {
+                    let problem = Problem::new(Code::Shape, "`counts` belongs to a metric, and each metric has it");
+                    let span = shape.counts.as_ref().map_or(shape.id.span(), |counts| counts.span());
+                    self.problems.push(
+                        problem
+                            .at(&file, span, "of this term")
+                            .help("say what the metric counts: `counts = \"元\"`, `\"%\"` or a unit such as `\"次\"`"),
+                    );
+                }
+                let counts = shape.counts.map(Words::into_inner);
+                self.model.terms.push(Term { kind, key: shape.id.into_inner(), name: shape.name, aliases: shape.aliases, counts });
             }
         }
         self.nothing_else(root);

@@ -21,6 +21,11 @@ impl Quantity {
         }
     }
 
+    /// What is counted: 元, %, or the unit without 万 and 亿.
+    pub fn counts(&self) -> &str {
+        self.measure().0
+    }
+
     /// None if the two count different things.
     pub fn compare(&self, other: &Quantity) -> Option<Ordering> {
         let ((unit, value), (other_unit, other_value)) = (self.measure(), other.measure());

@@ -36,4 +36,6 @@ pub struct Term {
     pub name: String,
     /// Other words that people use for it: 技改 for 技术改造.
     pub aliases: Vec<String>,
+    /// Of a metric: what it counts, 元, % or a unit such as 次.
+    pub counts: Option<String>,
 }

@@ -142,7 +142,7 @@ fn titles(model: &mut Model, size: Size, dice: &mut Dice) {
     for kind in [TermKind::Event, TermKind::Project, TermKind::Metric, TermKind::Sector, TermKind::Base, TermKind::Evaluation] {
         for number in 0..size.terms {
             let name = format!("{kind:?} {number}");
-            model.terms.push(Term { kind, key: name.clone(), name, aliases: vec![] });
+            model.terms.push(Term { kind, key: name.clone(), name, aliases: vec![], counts: None });
         }
     }
 }

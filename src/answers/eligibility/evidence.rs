@@ -75,7 +75,7 @@ pub(super) fn missing(model: &Model, profile: &Profile, need: &Need) -> String {
         Need::Title { .. } if profile.titles.is_none() => "titles".to_owned(),
         Need::Title { title, .. } => format!("titles: level, recognition and re-checks of {}", model[*title].name),
         Need::Metric { .. } if profile.metrics.is_none() => "metrics".to_owned(),
-        Need::Metric { metric, .. } => format!("metrics: earlier values, the year, or the unit, of {}", model[*metric].name),
+        Need::Metric { metric, .. } => format!("metrics: the year, or earlier values, of {}", model[*metric].name),
         Need::Event { .. } if profile.events.is_none() => "events".to_owned(),
         Need::Event { event, .. } => format!("events: when {} happened", model[*event].name),
         Need::Project { .. } if profile.projects.is_none() => "projects".to_owned(),

@@ -137,9 +137,8 @@ impl EnterpriseProfile {
             };
             list.iter().map(input).collect()
         };
-        let grades = |list: &Vec<Grade>| {
-            list.iter().map(|given| EvaluationInput { evaluation: term(given.evaluation), grade: given.grade.clone() }).collect()
-        };
+        let grades =
+            |list: &Vec<Grade>| list.iter().map(|given| EvaluationInput { evaluation: term(given.evaluation), grade: given.grade.clone() }).collect();
         let missing = [
             ("place", profile.place.is_none()),
             ("sectors", profile.sectors.is_none()),
