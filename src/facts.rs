@@ -69,6 +69,8 @@ struct Loader<'d> {
     claimed: FxHashMap<(&'static str, String), Place>,
     /// Where units stand whose bodies nobody knows: told already, and not told again as lost.
     unresolved: Vec<Span>,
+    /// Ids of policies, incentives and tiers that conditions name before all are read: the id, where, under which clause.
+    promises: Vec<(String, Place, String)>,
     problems: Problems,
 }
 
@@ -83,6 +85,7 @@ impl<'d> Loader<'d> {
             terms: FxHashMap::default(),
             claimed: FxHashMap::default(),
             unresolved: Vec::new(),
+            promises: Vec::new(),
             problems: Problems::default(),
         }
     }

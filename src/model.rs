@@ -11,12 +11,14 @@ pub mod policy;
 pub mod profile;
 pub mod quantity;
 pub mod span;
+pub mod support;
 pub mod title;
+pub mod window;
 
 use ids::*;
 use incentive::{Incentive, Tier};
 use place::{Department, Function, Jurisdiction};
-use policy::{Assignment, Citation, Duty, Measure, Policy, Target};
+use policy::{Assignment, Citation, ClauseRule, ClauseRuleKind, Duty, Measure, Policy, Target};
 use title::{Certification, Term};
 
 /// Everything the facts say, names resolved to ids. Lists are in the order of the files, so that the same facts give the same ids.
@@ -80,6 +82,19 @@ impl Model {
 }
 
 impl Model {
+    /// The ids of everything that the documents promise: policies, incentives and tiers.
+    pub fn promises(&self) -> impl Iterator<Item = &str> {
+        let policies = self.policies.iter().map(|policy| policy.key.as_str());
+        policies.chain(self.incentives.iter().map(|incentive| incentive.key.as_str())).chain(self.tiers.iter().map(|tier| tier.key.as_str()))
+    }
+
+    /// The clauses of a tier's document that exclude somebody from it, in the order of the facts.
+    pub fn exclusions(&self, tier: ids::TierId) -> impl Iterator<Item = &ClauseRule> {
+        let incentive = &self[self[tier].incentive];
+        let rules = self[self[incentive.measure].policy].clause_rules.iter();
+        rules.filter(|rule| rule.kind == ClauseRuleKind::Excludes && rule.scope.holds(incentive.kind, incentive.measure))
+    }
+
     /// Whether a place is another, or lies in it.
     pub fn lies_within(&self, place: ids::JurisdictionId, other: ids::JurisdictionId) -> bool {
         std::iter::successors(Some(place), |&id| self[id].parent).any(|id| id == other)

@@ -181,8 +181,8 @@ fn a_title_is_obtained_at_its_level_or_renewed() {
     let (possible, says) =
         way("370702", champion, serde_json::json!({ "title": "manufacturing-champion", "level": "provincial", "recognised": "2025-01-01" }));
     assert!(possible && says == "obtain the title at 国家级", "{says}");
-    let high_tech = "baotou-2023-specialised-sme/high-tech-enterprise-relocation/1";
-    let (possible, says) = way("150203", high_tech, serde_json::json!({ "title": "high-tech-enterprise", "expires": "2025-05-31" }));
+    let high_tech = "pingxiang-2023-intelligent-manufacturing/research-and-high-tech-tax-relief/2";
+    let (possible, says) = way("360313", high_tech, serde_json::json!({ "title": "high-tech-enterprise", "expires": "2025-05-31" }));
     assert!(possible && says.ends_with("expired on 2025-05-31; renew it"), "{says}");
     let little_giant = "baotou-2023-specialised-sme/specialised-sme-recognition/3";
     let elsewhere = serde_json::json!({ "title": "innovative-sme", "recognised": "2025-01-01" });

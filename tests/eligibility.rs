@@ -85,7 +85,7 @@ fn filled(profile: &Profile, source: &Profile, dice: &mut Dice) -> Profile {
             }
         )*};
     }
-    fill!(place sectors titles events projects metrics evaluations discredited);
+    fill!(place sectors titles events projects metrics evaluations received discredited);
     for held in filled.titles.iter_mut().flatten() {
         let level = if dice.percent(50) { Some(huiqi::model::place::Level::Provincial) } else { None };
         held.level = held.level.or(level);
@@ -101,6 +101,9 @@ fn filled(profile: &Profile, source: &Profile, dice: &mut Dice) -> Profile {
     }
     for project in filled.projects.iter_mut().flatten() {
         project.on = project.on.or(Some(jiff::civil::date(2024, 5, 5)));
+    }
+    for receipt in filled.received.iter_mut().flatten() {
+        receipt.on = receipt.on.or(Some(jiff::civil::date(2024, 5, 5)));
     }
     for happening in filled.events.iter_mut().flatten() {
         happening.on = happening.on.or(Some(jiff::civil::date(2024, 5, 5)));

@@ -200,7 +200,14 @@ fn every_edge_has_a_reason_of_its_own_rule() {
     });
     world.model.certifications.extend(titles);
     world.model.certifications[0].implies.push((CertificationId(1), None));
-    let title = Condition::Certification { certification: CertificationId(0), level: None, or_above: false, recognised: Recognised::New };
+    let title = Condition::Certification {
+        certification: CertificationId(0),
+        level: None,
+        or_above: false,
+        recognised: Recognised::New,
+        when: Default::default(),
+        at: None,
+    };
     let (key, beneficiary) = ("policy-0/benchmark".to_owned(), Some("标杆企业".to_owned()));
     world.model.incentives.push(Incentive { key, measure: eight, kind: IncentiveKind::Reward, beneficiary, tiers: 0..1, words });
     world.model.tiers.push(Tier {

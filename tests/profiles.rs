@@ -63,6 +63,10 @@ fn each_bad_thing_is_one_problem_with_its_path() {
     one("evaluations = [{ evaluation = 'four-evaluations' }]", "evaluations[0]", "`grade` is missing", "must be given");
     let graded = "evaluations = [{ evaluation = 'four-evaluations', grade = 'A' }, { evaluation = 'four-evaluations', grade = 'D' }]";
     one(graded, "evaluations", "given twice", "latest");
+    one("received = ['provincial-insurance']", "received[0].what", "no support that is known", "id of a policy");
+    one("received = [{ what = 'weifang-2024-five-optimisations/little-gaint' }]", "received[0].what", "did you mean", "id of a policy");
+    one("received = [{ what = 'weifang-2024-five-optimisations', on = 2025-06-02 }]", "received[0].on", "after", "up to");
+    one("received = [{ on = 2025-01-02 }]", "received[0]", "`what` is missing", "must be given");
     one("unknown = ['kind']", "unknown[0]", "can't be unknown", "leave it out");
     one("kind = 'unknown'", "kind", "can't be unknown", "leave it out");
     one("unknown = ['titels']", "unknown[0]", "no field `titels`", "titles");

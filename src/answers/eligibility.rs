@@ -52,7 +52,7 @@ impl Report {
     }
 
     pub fn estimate(&self, snapshot: &Snapshot, tier: TierId) -> Estimate {
-        estimate(&snapshot.model, &self.profile, tier)
+        estimate(&snapshot.model, &self.profile, tier, self.as_of)
     }
 
     /// The proof of an outcome: the rule, the tier's words, and each condition with the words it stands in and what the profile says.

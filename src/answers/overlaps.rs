@@ -36,10 +36,9 @@ pub fn witness(snapshot: &Snapshot, overlap: &Overlap, day: Date) -> Option<Witn
 pub fn witness_in(model: &crate::model::Model, book: &Book, overlap: &Overlap, day: Date) -> Option<Witness> {
     let day = overlap.from.map_or(day, |from| day.max(from));
     let day = overlap.until.map_or(day, |until| day.min(until));
-    let agenda = Agenda::of(model, day, &ANY);
     let mut built = witness::candidates(model, overlap, day);
-    built.find_map(|(profile, place, has)| {
-        let judged = outcomes(book, &agenda, &profile);
+    built.find_map(|(profile, place, has, day)| {
+        let judged = outcomes(book, &Agenda::of(model, day, &ANY), &profile);
         let of = |tier: TierId| {
             let at = judged.binary_search_by_key(&tier, |(tier, _)| *tier).ok()?;
             judged.get(at).map(|(_, outcome)| *outcome).filter(|outcome| matches!(outcome, Outcome::Eligible | Outcome::Discretionary))

@@ -231,17 +231,19 @@ fn terms_of(model: &Model, measure: MeasureId) -> String {
     names.join(" ")
 }
 
-fn names_of<'m>(model: &'m Model, condition: &Condition, names: &mut Vec<&'m str>) {
+fn names_of<'m>(model: &'m Model, condition: &'m Condition, names: &mut Vec<&'m str>) {
     match condition {
         Condition::Certification { certification, .. } => {
             names.push(&model[*certification].name);
             names.extend(model[*certification].aliases.iter().map(String::as_str));
         }
-        Condition::Event(term) | Condition::Project(term) | Condition::Metric { metric: term, .. } | Condition::Sector(term) => {
+        Condition::Event(term, _) | Condition::Project(term, _) | Condition::Metric { metric: term, .. } | Condition::Sector(term) => {
             names.push(&model[*term].name);
             names.extend(model[*term].aliases.iter().map(String::as_str));
         }
         Condition::Any(members) | Condition::All(members) => members.iter().for_each(|member| names_of(model, member, names)),
-        Condition::Place(_) | Condition::Beneficiary(_) | Condition::NotGraded { .. } | Condition::Discretion(_) | Condition::Stated(_) => {}
+        Condition::Received { what, .. } => names.push(what.name(model)),
+        Condition::Place(_) | Condition::Beneficiary(_) | Condition::NotGraded { .. } => {}
+        Condition::During(_) | Condition::Discretion(_) | Condition::Stated(_) => {}
     }
 }

@@ -8,7 +8,9 @@ use super::shape;
 use crate::model::ids::TermId;
 use crate::model::incentive::{Comparison, Condition, Quantity, Recognised};
 use crate::model::title::TermKind;
+use crate::model::window::Window;
 use crate::text::amount;
+use crate::text::date::{self, PartialDate};
 use std::ops::Range;
 
 impl Loader<'_> {
@@ -34,21 +36,30 @@ impl Loader<'_> {
         let file = &context.reading.file;
         let clause = Some(context.clause);
         self.qualifiers(context, &shape, span.clone());
+        let when = self.window(context, &shape);
         let mut subjects = Vec::new();
         if let Some(words) = &shape.certification {
             let certification = self.certification(file, words, clause)?;
             self.check_level(file, words.span(), certification, shape.level, clause);
             let recognised = shape.recognised.unwrap_or(Recognised::Held);
-            subjects.push(Condition::Certification { certification, level: shape.level, or_above: shape.or_above, recognised });
+            let at = match &shape.held_at {
+                Some(words) => Some(self.term(TermKind::Event, "event", file, words, clause)?),
+                None => None,
+            };
+            subjects.push(Condition::Certification { certification, level: shape.level, or_above: shape.or_above, recognised, when, at });
         }
-        let terms = [
-            (&shape.event, TermKind::Event, "event", Condition::Event as fn(_) -> _),
-            (&shape.project, TermKind::Project, "project", Condition::Project),
-            (&shape.sector, TermKind::Sector, "sector", Condition::Sector),
-        ];
-        for (words, kind, what, make) in terms {
+        if let Some(words) = &shape.event {
+            subjects.push(Condition::Event(self.term(TermKind::Event, "event", file, words, clause)?, when));
+        }
+        if let Some(words) = &shape.project {
+            subjects.push(Condition::Project(self.term(TermKind::Project, "project", file, words, clause)?, when));
+        }
+        if let Some(words) = &shape.sector {
+            subjects.push(Condition::Sector(self.term(TermKind::Sector, "sector", file, words, clause)?));
+        }
+        for (words, not) in [(&shape.received, false), (&shape.not_received, true)] {
             if let Some(words) = words {
-                subjects.push(make(self.term(kind, what, file, words, clause)?));
+                subjects.push(Condition::Received { what: self.support(file, words, clause)?, when, not });
             }
         }
         if let Some(words) = &shape.metric {
@@ -70,6 +81,10 @@ impl Loader<'_> {
                 subjects.push(make(words.get_ref().clone()));
             }
         }
+        // Days that qualify nothing else are those on which the promise is good.
+        if subjects.is_empty() && (shape.from.is_some() || shape.until.is_some()) {
+            return (!when.is_open()).then_some(Condition::During(when));
+        }
         let subject = subjects.pop();
         if subject.is_none() || !subjects.is_empty() {
             let help = "write one table for each condition; `{ any = [ …, … ] }` for alternatives";
@@ -82,9 +97,18 @@ impl Loader<'_> {
     /// Reports keys that qualify something the condition is not about: they would mean nothing.
     fn qualifiers(&mut self, context: &Context, shape: &shape::Condition, span: Range<usize>) {
         let bounded = shape.at_least.is_some() || shape.over.is_some() || shape.at_most.is_some() || shape.under.is_some();
-        let titled = shape.level.is_some() || shape.or_above || shape.recognised.is_some();
+        let titled = shape.level.is_some() || shape.or_above || shape.recognised.is_some() || shape.held_at.is_some();
+        let dated = shape.from.is_some() || shape.until.is_some();
+        let held = shape.recognised.is_none_or(|recognised| recognised == Recognised::Held);
+        let timeless =
+            [&shape.metric, &shape.sector, &shape.place, &shape.evaluation, &shape.discretion, &shape.stated].iter().any(|key| key.is_some());
         let checks = [
-            (titled && shape.certification.is_none(), "`level`, `or_above` and `recognised` are about a `certification`"),
+            (titled && shape.certification.is_none(), "`level`, `or_above`, `recognised` and `held_at` are about a `certification`"),
+            (shape.held_at.is_some() && !held, "`held_at` is about a title that need only be held"),
+            (
+                dated && (timeless || shape.beneficiary.is_some() || (shape.certification.is_some() && held)),
+                "`from` and `until` say when an `event` or `project` happened, a title was recognised or support received, or stand alone",
+            ),
             (shape.or_above && shape.level.is_none(), "`or_above` is about a `level`"),
             ((bounded || shape.first_time) && shape.metric.is_none(), "bounds and `first_time` are about a `metric`"),
             (shape.metric.is_some() && !bounded, "a `metric` is held against a bound"),
@@ -98,6 +122,30 @@ impl Loader<'_> {
     fn unclear(&mut self, context: &Context, span: Range<usize>, message: &str, help: &str) {
         let problem = Problem::new(Code::Shape, message).at(&context.reading.file, span, "this condition");
         self.problems.push(problem.under(Some(context.clause)).help(help));
+    }
+
+    /// The days that `from` and `until` name, which the quote must name too.
+    fn window(&mut self, context: &Context, shape: &shape::Condition) -> Window {
+        let mut day = |words: &Option<Words>, end: bool| {
+            let words = words.as_ref()?;
+            let (first, last) = self.days(context.reading, words, Some(context.clause))?;
+            let day = if end { last } else { first };
+            let named = |date: PartialDate| {
+                let date = PartialDate { year: date.year.or(Some(day.year())), ..date };
+                (if end { date.last_day() } else { date.first_day() }) == Some(day)
+            };
+            if !date::dates(context.quote).iter().any(|mention| named(mention.date)) {
+                let problem = Problem::new(Code::WordsNotInQuote, format!("the quote names no day that is {day}"));
+                let problem = problem.at(&context.reading.file, words.span(), "not in the quote").under(Some(context.clause));
+                self.problems.push(problem.help("compare the day with the words, or quote the words that name it"));
+            }
+            Some(day)
+        };
+        let (from, until) = (day(&shape.from, false), day(&shape.until, true));
+        if let Some(words) = &shape.until {
+            self.period(&context.reading.file, words.span(), from, until, Some(context.clause));
+        }
+        Window { from, until }
     }
 
     fn bounds(&mut self, context: &Context, shape: &shape::Condition, metric: TermId) -> Vec<(Comparison, Quantity)> {

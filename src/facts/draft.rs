@@ -130,7 +130,7 @@ pub fn vocabulary(model: &Model) -> Vocabulary {
             TermKind::Metric => &mut vocabulary.metrics,
             TermKind::Sector => &mut vocabulary.sectors,
             TermKind::Base => &mut vocabulary.bases,
-            TermKind::Evaluation => continue,
+            TermKind::Evaluation | TermKind::Support => continue,
         };
         list.extend(std::iter::once(&term.name).chain(&term.aliases).map(|name| (name.clone(), term.key.clone())));
     }

@@ -243,7 +243,7 @@ impl Loader<'_> {
         }
         let value = self.number(reading, &shape.value, shape.quote.get_ref(), clause);
         let value_to = shape.value_to.as_ref().and_then(|words| self.number(reading, words, shape.quote.get_ref(), clause));
-        let by = shape.by.as_ref().and_then(|words| self.last_day(reading, words, clause));
+        let by = shape.by.as_ref().and_then(|words| self.days(reading, words, clause)).map(|(_, last)| last);
         if let (Some(value), Some(words)) = (value, words) {
             self.model.targets.push(Target {
                 measure: id,

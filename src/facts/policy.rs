@@ -7,12 +7,14 @@ use super::shape;
 use super::source::{self, Source, stem};
 use super::{coverage, document, quote};
 use crate::model::ids::*;
+use crate::model::incentive::IncentiveKind;
 use crate::model::policy::*;
 use crate::model::span::Span;
 use crate::model::title::TermKind;
-use crate::text::date;
+use crate::text::date::{self, PartialDate};
 use jiff::civil::Date;
 use std::sync::Arc;
+use toml::Spanned;
 
 /// The policy that is being read.
 pub(super) struct Reading {
@@ -42,6 +44,7 @@ impl Loader<'_> {
             let Some(text) = source::read(self.dir, &with_ending(&path, "txt"), &mut self.problems) else { continue };
             self.policy(file, text);
         }
+        self.check_promises();
     }
 
     fn policy(&mut self, file: Arc<Source>, text: Arc<Source>) {
@@ -175,10 +178,31 @@ impl Loader<'_> {
                 let evaluation = self.term(TermKind::Evaluation, "evaluation", &reading.file, &grade.evaluation, None)?;
                 Some((evaluation, grade.grade))
             });
+            let scope = self.scope(reading, shape.kind, shape.kinds, shape.measures);
             if let Some(words) = self.cite(reading, &shape.quote, clause) {
-                self.model.policies[reading.id.index()].clause_rules.push(ClauseRule { kind: shape.kind, bodies, grade, words });
+                self.model.policies[reading.id.index()].clause_rules.push(ClauseRule { kind: shape.kind, bodies, grade, scope, words });
             }
         }
+    }
+
+    /// What an exclusion is confined to; the clauses that it names stand for those inside them.
+    fn scope(&mut self, reading: &Reading, of: ClauseRuleKind, kinds: Option<Spanned<Vec<IncentiveKind>>>, refs: Option<Vec<Words>>) -> Scope {
+        let first = refs.iter().flatten().next().map(Words::span).or(kinds.as_ref().map(Spanned::span));
+        let nothing = kinds.as_ref().is_some_and(|kinds| kinds.get_ref().is_empty()) || refs.as_ref().is_some_and(Vec::is_empty);
+        if let Some(span) = first.filter(|_| of != ClauseRuleKind::Excludes || nothing) {
+            let message =
+                if nothing { "this exclusion is confined to nothing" } else { "`kinds` and `measures` confine what a document excludes from" };
+            let problem = Problem::new(Code::Shape, message).at(&reading.file, span, "of this clause rule");
+            self.problems
+                .push(problem.help("leave `kinds` and `measures` out where the words speak of the whole document, and for all but `excludes`"));
+        }
+        let measures = refs.map(|refs| {
+            let named: Vec<MeasureId> = refs.iter().filter_map(|words| self.measure_named(reading, words)).collect();
+            let model = &self.model;
+            let inside = |id: MeasureId| std::iter::successors(Some(id), |&id| model[id].parent).any(|id| named.contains(&id));
+            model[reading.id].measure_ids().filter(|&id| inside(id)).collect()
+        });
+        Scope { kinds: kinds.map(Spanned::into_inner), measures }
     }
 
     fn duties(&mut self, reading: &Reading, entries: Vec<Entry>) {
@@ -295,7 +319,7 @@ impl Loader<'_> {
 
     /// Reports a day that the words it rests on don't name, as far as they name one.
     fn day_of(&mut self, reading: &Reading, day: Option<Date>, on: &shape::Day, quote: &Words) {
-        let named = |date: date::PartialDate| {
+        let named = |date: PartialDate| {
             let agrees = |day: Date| {
                 date.year.is_none_or(|year| year == day.year())
                     && date.month.is_none_or(|month| month == day.month())
@@ -320,20 +344,22 @@ impl Loader<'_> {
         }
     }
 
-    /// The last day of `2025`, `2025-06` or `2025-06-30`.
-    pub(super) fn last_day(&mut self, reading: &Reading, words: &Words, clause: Option<&str>) -> Option<Date> {
+    /// The first and the last day of `2025`, `2025-06` or `2025-06-30`.
+    pub(super) fn days(&mut self, reading: &Reading, words: &Words, clause: Option<&str>) -> Option<(Date, Date)> {
         let parts: Option<Vec<i16>> = words.get_ref().split('-').map(|part| part.parse().ok()).collect();
-        let day = match parts.as_deref() {
-            Some(&[year]) => Date::new(year, 12, 31).ok(),
-            Some(&[year, month]) => i8::try_from(month).ok().and_then(|month| Date::new(year, month, 1).ok()).map(Date::last_of_month),
-            Some(&[year, month, day]) => (i8::try_from(month).ok().zip(i8::try_from(day).ok())).and_then(|(m, d)| Date::new(year, m, d).ok()),
-            _ => None,
-        };
-        if day.is_none() {
+        let small = |part: Option<&i16>| part.map(|&part| i8::try_from(part).unwrap_or_default());
+        let date = parts.filter(|parts| parts.len() <= 3).map(|parts| PartialDate {
+            year: parts.first().copied(),
+            month: small(parts.get(1)),
+            day: small(parts.get(2)),
+            end: false,
+        });
+        let days = date.and_then(|date| date.first_day().zip(date.last_day()));
+        if days.is_none() {
             let problem = Problem::new(Code::Shape, format!("`{}` is no year, month or day", words.get_ref()));
             self.problems.push(problem.at(&reading.file, words.span(), "not a date").under(clause).help("write 2025, 2025-06 or 2025-06-30"));
         }
-        day
+        days
     }
 }
 

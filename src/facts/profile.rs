@@ -76,6 +76,7 @@ impl Reader<'_> {
             "bases",
             "metrics",
             "evaluations",
+            "received",
             "discredited",
             "confirms",
             "denies",
@@ -104,6 +105,7 @@ impl Reader<'_> {
             bases: self.list(&fields, "bases", Reader::base),
             metrics: self.list(&fields, "metrics", Reader::metric),
             evaluations: self.list(&fields, "evaluations", Reader::grade),
+            received: self.list(&fields, "received", Reader::receipt),
             discredited: fields.get("discredited").and_then(|field| self.truth(&field)),
             confirms: self.list(&fields, "confirms", Reader::words).unwrap_or_default(),
             denies: self.list(&fields, "denies", Reader::words).unwrap_or_default(),
@@ -227,6 +229,16 @@ impl Reader<'_> {
         let (named, grade) = (self.required(&fields, &field, "evaluation")?, self.required(&fields, &field, "grade")?);
         let evaluation = self.term(&named, TermKind::Evaluation)?;
         Some(Grade { evaluation, grade: self.text(&grade)?.trim_end_matches('类').to_uppercase() })
+    }
+
+    fn receipt(&mut self, field: Field) -> Option<Receipt> {
+        let field = field.or_short("what");
+        let fields = self.fields(&field, &["what", "on"])?;
+        let named = self.required(&fields, &field, "what")?;
+        let on = fields.get("on").and_then(|field| self.past(&field));
+        let found = self.names.support(self.model, &self.text(&named)?);
+        let what = self.named(&named, found, "the id or the name of a support of the vocabulary, or the id of a policy, an incentive or a tier")?;
+        Some(Receipt { what, on })
     }
 
     /// Words of a condition that no term fits: they must be some condition's words.

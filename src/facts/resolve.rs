@@ -6,9 +6,10 @@ use super::names::Unresolved;
 use super::names::closest;
 use super::problem::{Code, Problem};
 use super::shape::Day;
-use super::source::{Place, Source};
+use super::source::{self, Place, Source};
 use crate::model::ids::*;
 use crate::model::place::Level;
+use crate::model::support::Support;
 use crate::model::title::TermKind;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -80,13 +81,40 @@ impl Loader<'_> {
         found
     }
 
+    /// Support by name: a term, or the id of something that the facts promise, which may be read later.
+    pub(super) fn support(&mut self, file: &Arc<Source>, words: &Words, clause: Option<&str>) -> Option<Support> {
+        let key = words.get_ref();
+        let is_policy = |path: &String| source::stem(path) == key.split('/').next().unwrap_or_default();
+        if source::list(self.dir, "policies", ".toml").iter().any(is_policy) {
+            let place = Place { source: file.clone(), span: words.span() };
+            self.promises.push((key.clone(), place, clause.unwrap_or_default().to_owned()));
+            return Some(Support::Promise(key.clone()));
+        }
+        self.term(TermKind::Support, "support", file, words, clause).map(Support::Term)
+    }
+
+    /// Reports promises that conditions name and no document makes.
+    pub(super) fn check_promises(&mut self) {
+        for (key, place, clause) in std::mem::take(&mut self.promises) {
+            if !self.model.promises().any(|known| known == key) {
+                let near = closest(&key, self.model.promises())
+                    .map_or("ids of incentives are `policy/incentive`".to_owned(), |near| format!("did you mean `{near}`?"));
+                let problem =
+                    Problem::new(Code::UnknownTerm, format!("no document promises `{key}`")).at(&place.source, place.span, "unknown promise");
+                self.problems.push(problem.under(Some(&clause)).help(near));
+            }
+        }
+    }
+
     fn unknown_term(&mut self, what: &str, near: Option<String>, file: &Arc<Source>, words: &Words, clause: Option<&str>) {
         let message = format!("the vocabulary has no {what} `{}`", words.get_ref());
         let problem = Problem::new(Code::UnknownTerm, message).at(file, words.span(), "unknown word").under(clause);
         self.problems.push(match near {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
             None if what == "function" => problem.help("add it to `functions.toml`"),
-            None if matches!(what, "event" | "project" | "sector") => problem.help("add it to `terms.toml`, or give the words with `stated`"),
+            None if matches!(what, "event" | "project" | "sector" | "support") => {
+                problem.help("add it to `terms.toml`, or give the words with `stated`")
+            }
             None => problem.help("add it to `terms.toml`"),
         });
     }

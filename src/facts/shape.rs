@@ -152,6 +152,8 @@ pub struct ClauseRule {
     #[serde(default)]
     pub bodies: Vec<Words>,
     pub grade: Option<Grade>,
+    pub kinds: Option<Spanned<Vec<IncentiveKind>>>,
+    pub measures: Option<Vec<Words>>,
 }
 
 #[derive(Deserialize)]
@@ -296,6 +298,7 @@ pub struct Condition {
     #[serde(default)]
     pub or_above: bool,
     pub recognised: Option<Recognised>,
+    pub held_at: Option<Words>,
     pub event: Option<Words>,
     pub project: Option<Words>,
     pub metric: Option<Words>,
@@ -310,6 +313,10 @@ pub struct Condition {
     pub beneficiary: Option<Beneficiary>,
     pub evaluation: Option<Words>,
     pub not_graded: Option<String>,
+    pub received: Option<Words>,
+    pub not_received: Option<Words>,
+    pub from: Option<Words>,
+    pub until: Option<Words>,
     pub discretion: Option<Words>,
     pub stated: Option<Words>,
 }

@@ -94,13 +94,14 @@ impl Loader<'_> {
     }
 
     fn terms(&mut self) {
-        const KINDS: [(&str, TermKind); 6] = [
+        const KINDS: [(&str, TermKind); 7] = [
             ("event", TermKind::Event),
             ("project", TermKind::Project),
             ("metric", TermKind::Metric),
             ("sector", TermKind::Sector),
             ("base", TermKind::Base),
             ("evaluation", TermKind::Evaluation),
+            ("support", TermKind::Support),
         ];
         let Some(file) = source::read(self.dir, "terms.toml", &mut self.problems) else { return };
         let mut root = Entry::file(&file, "file of terms", &mut self.problems);

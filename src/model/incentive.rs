@@ -4,6 +4,8 @@ use super::Model;
 use super::ids::{CertificationId, CitationId, IncentiveId, JurisdictionId, MeasureId, TermId, TierId};
 use super::money::{Decimal, Money};
 use super::place::Level;
+use super::support::Support;
+use super::window::Window;
 use serde::Deserialize;
 use std::fmt;
 use std::ops::Range;
@@ -186,9 +188,14 @@ pub enum Condition {
         level: Option<Level>,
         or_above: bool,
         recognised: Recognised,
+        /// The days on which it must have been recognised, or re-checked; those of the document where the words name none.
+        when: Window,
+        /// It must be held on the day of this event, not on the day of the question.
+        at: Option<TermId>,
     },
-    Event(TermId),
-    Project(TermId),
+    /// Something that happened, on days that the words name or else in the time of the document.
+    Event(TermId, Window),
+    Project(TermId, Window),
     Metric {
         metric: TermId,
         bounds: Vec<(Comparison, Quantity)>,
@@ -201,6 +208,14 @@ pub enum Condition {
         evaluation: TermId,
         grade: String,
     },
+    /// Support that must have been received before, or must not have been.
+    Received {
+        what: Support,
+        when: Window,
+        not: bool,
+    },
+    /// The days on which the promise is good; the day of the question must be one.
+    During(Window),
     /// Words that leave the decision to a person.
     Discretion(String),
     /// Words that no term fits.
@@ -223,13 +238,15 @@ impl Condition {
     pub fn kind(&self) -> &'static str {
         match self {
             Condition::Certification { .. } => "certification",
-            Condition::Event(_) => "event",
-            Condition::Project(_) => "project",
+            Condition::Event(..) => "event",
+            Condition::Project(..) => "project",
             Condition::Metric { .. } => "metric",
             Condition::Sector(_) => "sector",
             Condition::Place(_) => "place",
             Condition::Beneficiary(_) => "beneficiary",
             Condition::NotGraded { .. } => "evaluation",
+            Condition::Received { .. } => "received",
+            Condition::During(_) => "period",
             Condition::Discretion(_) => "discretion",
             Condition::Stated(_) => "stated",
             Condition::Any(_) => "any",
@@ -241,7 +258,7 @@ impl Condition {
     pub fn says(&self, model: &Model) -> String {
         let join = |members: &[Condition], word: &str| members.iter().map(|member| member.says(model)).collect::<Vec<_>>().join(word);
         match self {
-            Condition::Certification { certification, level, or_above, recognised } => {
+            Condition::Certification { certification, level, or_above, recognised, when, at } => {
                 let recognised = match recognised {
                     Recognised::First => "首次获评",
                     Recognised::New => "新认定",
@@ -250,9 +267,11 @@ impl Condition {
                 };
                 let level = level.map_or("", Level::chinese);
                 let above = if *or_above { "以上" } else { "" };
-                format!("{recognised}{level}{above}{}", model[*certification].name)
+                let at = at.map_or_else(String::new, |event| format!("{}时持有", model[event].name));
+                format!("{at}{when}{recognised}{level}{above}{}", model[*certification].name)
             }
-            Condition::Event(term) | Condition::Project(term) | Condition::Sector(term) => model[*term].name.clone(),
+            Condition::Event(term, when) | Condition::Project(term, when) => format!("{when}{}", model[*term].name),
+            Condition::Sector(term) => model[*term].name.clone(),
             Condition::Metric { metric, bounds, first_time } => {
                 let first = if *first_time { "首次" } else { "" };
                 let bounds: Vec<String> = bounds.iter().map(|(comparison, quantity)| format!("{}{quantity}", comparison.chinese())).collect();
@@ -261,6 +280,8 @@ impl Condition {
             Condition::Place(place) => format!("在{}", model[*place].name),
             Condition::Beneficiary(who) => who.chinese().to_owned(),
             Condition::NotGraded { evaluation, grade } => format!("{}不为{grade}类", model[*evaluation].name),
+            Condition::Received { what, when, not } => format!("{when}{}{}", if *not { "未享受过" } else { "已享受" }, what.name(model)),
+            Condition::During(when) => when.to_string(),
             Condition::Discretion(words) | Condition::Stated(words) => words.clone(),
             Condition::Any(members) => join(members, " 或 "),
             Condition::All(members) => join(members, " 且 "),

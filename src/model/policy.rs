@@ -1,6 +1,7 @@
 //! A policy document: what it says about itself, its clauses, and who is to act.
 
 use super::ids::{AssignmentId, CitationId, DepartmentId, DutyId, IncentiveId, JurisdictionId, MeasureId, PolicyId, TargetId, TermId};
+use super::incentive::IncentiveKind;
 use super::money::Decimal;
 use super::span::Span;
 use jiff::civil::Date;
@@ -158,7 +159,23 @@ pub struct ClauseRule {
     pub bodies: Vec<DepartmentId>,
     /// An evaluation and the grade that it excludes.
     pub grade: Option<(TermId, String)>,
+    /// What an exclusion is confined to.
+    pub scope: Scope,
     pub words: CitationId,
+}
+
+/// Which promises of a document a clause speaks of: those of some kinds, under some clauses; all where the words confine it to none.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    pub kinds: Option<Vec<IncentiveKind>>,
+    /// With every clause inside them.
+    pub measures: Option<Vec<MeasureId>>,
+}
+
+impl Scope {
+    pub fn holds(&self, kind: IncentiveKind, measure: MeasureId) -> bool {
+        self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind)) && self.measures.as_ref().is_none_or(|measures| measures.contains(&measure))
+    }
 }
 
 /// Words that were changed after publication.

@@ -4,6 +4,7 @@ use super::ids::{CertificationId, JurisdictionId, TermId};
 use super::incentive::{Beneficiary, Quantity};
 use super::money::Money;
 use super::place::Level;
+use super::support::Support;
 use jiff::civil::Date;
 
 /// One enterprise, or whoever else asks: a team, a bank, a park.
@@ -23,6 +24,8 @@ pub struct Profile {
     pub bases: Option<Vec<BaseSum>>,
     pub metrics: Option<Vec<Measured>>,
     pub evaluations: Option<Vec<Grade>>,
+    /// The support that it received before: all of it.
+    pub received: Option<Vec<Receipt>>,
     /// Discredited, or under a veto (失信, 一票否决).
     pub discredited: Option<bool>,
     /// Words of conditions that no term fits, and that the enterprise states to hold.
@@ -85,6 +88,13 @@ pub struct Grade {
     pub grade: String,
 }
 
+/// Support that was received.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    pub what: Support,
+    pub on: Option<Date>,
+}
+
 impl Profile {
     /// An enterprise of which nothing else is known.
     pub fn unknown() -> Profile {
@@ -100,6 +110,7 @@ impl Profile {
             bases: None,
             metrics: None,
             evaluations: None,
+            received: None,
             discredited: None,
             confirms: Vec::new(),
             denies: Vec::new(),

@@ -27,6 +27,8 @@ pub enum TermKind {
     Sector,
     Base,
     Evaluation,
+    /// What somebody may have received: funds, insurance, relief.
+    Support,
 }
 
 #[derive(Debug, Clone)]

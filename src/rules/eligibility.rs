@@ -194,6 +194,8 @@ pub fn rule_of(need: &Need) -> RuleId {
         Sort::Event => RuleId::E3,
         Sort::Place => RuleId::E4,
         Sort::Sector => RuleId::E5,
+        Sort::Day => RuleId::E10,
+        Sort::Received => RuleId::E11,
         Sort::Excluded => RuleId::E6,
         Sort::Stated => RuleId::E8,
     }

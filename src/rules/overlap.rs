@@ -15,9 +15,10 @@ use super::numbers::RuleId;
 use super::territory::Within;
 use crate::model::Model;
 use crate::model::ids::{CertificationId, IncentiveId, PolicyId, TermId, TierId};
-use crate::model::incentive::IncentiveKind;
+use crate::model::incentive::{Condition, IncentiveKind};
 use crate::model::place::Level;
 use crate::model::policy::{Policy, Status};
+use crate::model::window::Window;
 use effect::{Case, Reach};
 use jiff::civil::Date;
 
@@ -178,14 +179,17 @@ pub fn policy_of(model: &Model, incentive: IncentiveId) -> PolicyId {
     model[model[incentive].measure].policy
 }
 
-/// The days on which both tiers apply, as far as the documents say; none if there is no such day. A repealed document pays nothing.
+/// The days on which both tiers apply, as far as the documents and their own words say; none if there is no such day. A repealed document pays nothing.
 fn period(model: &Model, a: TierId, b: TierId) -> Option<(Option<Date>, Option<Date>)> {
     let policies = [a, b].map(|tier| &model[policy_of(model, model[tier].incentive)]);
     if policies.iter().any(|policy| policy.status == Status::Repealed) {
         return None;
     }
-    let from = policies.iter().filter_map(|policy| first_day(policy)).max();
-    let until = policies.iter().filter_map(|policy| Some(policy.valid_until?.value)).min();
+    let own = [a, b]
+        .map(|tier| model[tier].conditions.iter().filter_map(|condition| if let Condition::During(when) = condition { Some(*when) } else { None }));
+    let own: Vec<Window> = own.into_iter().flatten().collect();
+    let from = policies.iter().filter_map(|policy| first_day(policy)).chain(own.iter().filter_map(|when| when.from)).max();
+    let until = policies.iter().filter_map(|policy| Some(policy.valid_until?.value)).chain(own.iter().filter_map(|when| when.until)).min();
     from.zip(until).is_none_or(|(from, until)| from <= until).then_some((from, until))
 }
 

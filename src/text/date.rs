@@ -24,6 +24,11 @@ impl PartialDate {
         Date::new(self.year?, self.month?, self.day?).ok()
     }
 
+    /// The first day that is meant: 1 January for a year.
+    pub fn first_day(self) -> Option<Date> {
+        Date::new(self.year?, self.month.unwrap_or(1), self.day.unwrap_or(1)).ok()
+    }
+
     /// The last day that is meant: 31 December for a year.
     pub fn last_day(self) -> Option<Date> {
         let month = self.month.unwrap_or(12);

@@ -5,7 +5,7 @@ use huiqi::model::Model;
 use huiqi::model::ids::*;
 use huiqi::model::incentive::{Condition, IncentiveKind, Pays, Quantity, Rate};
 use huiqi::model::money::{Decimal, Money};
-use huiqi::model::policy::{ClauseRule, ClauseRuleKind, Status};
+use huiqi::model::policy::{ClauseRule, ClauseRuleKind, Scope, Status};
 use huiqi::model::title::TermKind;
 
 const KINDS: [IncentiveKind; 8] = [
@@ -28,7 +28,7 @@ const CLAUSES: [ClauseRuleKind; 6] = [
 ];
 
 pub fn model(seed: u64) -> Model {
-    shaken(Size { enterprises: 0, prose: 25, ..Size::SMALL }, seed)
+    shaken(Size { enterprises: 0, prose: 25, days: 5, ..Size::SMALL }, seed)
 }
 
 pub fn shaken(size: Size, seed: u64) -> Model {
@@ -49,7 +49,13 @@ pub fn shaken(size: Size, seed: u64) -> Model {
             policy.status = Status::Repealed;
         }
         while dice.percent(40) {
-            policy.clause_rules.push(ClauseRule { kind: dice.pick(&CLAUSES), bodies: vec![], grade: None, words: CitationId(0) });
+            policy.clause_rules.push(ClauseRule {
+                kind: dice.pick(&CLAUSES),
+                bodies: vec![],
+                grade: None,
+                scope: Scope::default(),
+                words: CitationId(0),
+            });
         }
     }
     join_tiers(&mut model, &mut dice);

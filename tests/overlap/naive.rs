@@ -6,6 +6,7 @@ use huiqi::model::incentive::*;
 use huiqi::model::money::{Decimal, Money};
 use huiqi::model::place::Level;
 use huiqi::model::policy::{ClauseRuleKind, Policy, Status};
+use huiqi::model::window::Window;
 use huiqi::rules::{Clause, Effect, Ground, Occasion, Overlap, RuleId, Thing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,7 +30,15 @@ fn kind(model: &Model, tier: TierId) -> IncentiveKind {
 
 fn pair(model: &Model, a: TierId, b: TierId) -> Vec<Overlap> {
     let (p, q) = (&model[policy(model, a)], &model[policy(model, b)]);
-    let (from, until) = (begins(p).max(begins(q)), [p, q].iter().filter_map(|policy| Some(policy.valid_until?.value)).min());
+    let mut first_days: Vec<_> = [begins(p), begins(q)].into_iter().flatten().collect();
+    let mut last_days: Vec<_> = [p, q].iter().filter_map(|policy| Some(policy.valid_until?.value)).collect();
+    for condition in model[a].conditions.iter().chain(&model[b].conditions) {
+        if let Condition::During(when) = condition {
+            first_days.extend(when.from);
+            last_days.extend(when.until);
+        }
+    }
+    let (from, until) = (first_days.into_iter().max(), last_days.into_iter().min());
     let never = from.is_some() && until.is_some() && from > until;
     if never || p.status == Status::Repealed || q.status == Status::Repealed {
         return Vec::new();
@@ -43,6 +52,14 @@ fn pair(model: &Model, a: TierId, b: TierId) -> Vec<Overlap> {
     let apart = !projects(model, a).is_empty() && !projects(model, b).is_empty() && projects(model, a).is_disjoint(&projects(model, b));
     shared.retain(|thing| !(apart && matches!(thing, Thing::Loan | Thing::Base(_))));
     shared.extend(steps(model, a, b));
+    shared.retain(|thing| {
+        let (ours, theirs) = (windows(model, a, *thing), windows(model, b, *thing));
+        let meet = |x: &Window, y: &Window| {
+            let (from, until) = (x.from.max(y.from), [x.until, y.until].into_iter().flatten().min());
+            from.is_none() || until.is_none() || from <= until
+        };
+        ours.is_empty() || theirs.is_empty() || ours.iter().any(|x| theirs.iter().any(|y| meet(x, y)))
+    });
     let mut grounds: BTreeMap<Ground, Thing> = BTreeMap::new();
     for thing in shared {
         let ground = ground(thing, kind(model, a), kind(model, b));
@@ -50,6 +67,18 @@ fn pair(model: &Model, a: TierId, b: TierId) -> Vec<Overlap> {
     }
     let (effect, rule, clause, prevails) = verdict(model, a, b);
     grounds.into_iter().map(|(ground, thing)| Overlap { a, b, ground, thing, effect, rule, clause, prevails, from, until }).collect()
+}
+
+/// The days that a tier names for a thing.
+fn windows(model: &Model, tier: TierId, thing: Thing) -> Vec<Window> {
+    let all = ways(&model[tier].conditions).into_iter().flatten();
+    all.filter_map(|condition| match (condition, thing) {
+        (Condition::Event(term, when), Thing::Event(other)) if term == other => Some(when),
+        (Condition::Project(term, when), Thing::Project(other)) if term == other => Some(when),
+        (Condition::Certification { certification, when, .. }, Thing::Title(title, ..)) if certification == title => Some(when),
+        _ => None,
+    })
+    .collect()
 }
 
 fn begins(policy: &Policy) -> Option<jiff::civil::Date> {
@@ -83,7 +112,7 @@ fn ways(conditions: &[Condition]) -> Vec<Vec<Condition>> {
 
 fn projects(model: &Model, tier: TierId) -> BTreeSet<TermId> {
     let all = ways(&model[tier].conditions).into_iter().flatten();
-    all.filter_map(|condition| if let Condition::Project(term) = condition { Some(term) } else { None }).collect()
+    all.filter_map(|condition| if let Condition::Project(term, _) = condition { Some(term) } else { None }).collect()
 }
 
 fn things(model: &Model, tier: TierId) -> BTreeSet<Thing> {
@@ -92,8 +121,8 @@ fn things(model: &Model, tier: TierId) -> BTreeSet<Thing> {
         let acts: Vec<Thing> = way
             .iter()
             .filter_map(|condition| match condition {
-                Condition::Project(term) => Some(Thing::Project(*term)),
-                Condition::Event(term) => Some(Thing::Event(*term)),
+                Condition::Project(term, _) => Some(Thing::Project(*term)),
+                Condition::Event(term, _) => Some(Thing::Event(*term)),
                 _ => None,
             })
             .collect();
@@ -113,7 +142,7 @@ fn things(model: &Model, tier: TierId) -> BTreeSet<Thing> {
 
 /// Every title, at every level and on every occasion, that fulfils a condition.
 fn titles(model: &Model, condition: &Condition) -> Vec<Thing> {
-    let Condition::Certification { certification, level, or_above, recognised } = condition else { return Vec::new() };
+    let Condition::Certification { certification, level, or_above, recognised, .. } = condition else { return Vec::new() };
     let mut found = Vec::new();
     for title in model.certification_ids() {
         for at in std::iter::once(None).chain(model[title].levels.iter().copied().map(Some)) {

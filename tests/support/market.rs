@@ -10,7 +10,9 @@ use huiqi::model::place::{Jurisdiction, Level};
 use huiqi::model::policy::*;
 use huiqi::model::profile::*;
 use huiqi::model::span::Span;
+use huiqi::model::support::Support;
 use huiqi::model::title::{Certification, Term, TermKind};
+use huiqi::model::window::Window;
 use jiff::civil::{Date, date};
 
 /// How large a world is, and how it is mixed.
@@ -26,13 +28,26 @@ pub struct Size {
     pub enterprises: usize,
     /// Of a hundred conditions, how many are of the kinds that only documents have: words, discretion, groups in groups.
     pub prose: u64,
+    /// Of a hundred conditions that may name days, how many do, for each end.
+    pub days: u64,
     /// Of a hundred fields of a profile, how many are left out.
     pub gaps: u64,
 }
 
 impl Size {
-    pub const SMALL: Size =
-        Size { provinces: 2, cities: 2, counties: 2, titles: 6, terms: 3, policies: 8, incentives: 3, enterprises: 40, prose: 30, gaps: 25 };
+    pub const SMALL: Size = Size {
+        provinces: 2,
+        cities: 2,
+        counties: 2,
+        titles: 6,
+        terms: 3,
+        policies: 8,
+        incentives: 3,
+        enterprises: 40,
+        prose: 30,
+        days: 25,
+        gaps: 25,
+    };
     /// 3,000 places, 2,000 documents, 24,000 incentives, 200,000 enterprises.
     pub const L: Size = Size {
         provinces: 30,
@@ -44,6 +59,7 @@ impl Size {
         incentives: 12,
         enterprises: 200_000,
         prose: 0,
+        days: 0,
         gaps: 0,
     };
     pub const X: Size = Size { policies: 1000, enterprises: 100_000, ..Size::L };
@@ -139,7 +155,7 @@ fn titles(model: &mut Model, size: Size, dice: &mut Dice) {
         let name = format!("title {number}");
         model.certifications.push(Certification { key: name.clone(), name, aliases: vec![], levels, granted_by: None, basis: None, implies });
     }
-    for kind in [TermKind::Event, TermKind::Project, TermKind::Metric, TermKind::Sector, TermKind::Base, TermKind::Evaluation] {
+    for kind in [TermKind::Event, TermKind::Project, TermKind::Metric, TermKind::Sector, TermKind::Base, TermKind::Evaluation, TermKind::Support] {
         for number in 0..size.terms {
             let name = format!("{kind:?} {number}");
             model.terms.push(Term { kind, key: name.clone(), name, aliases: vec![], counts: None });
@@ -168,7 +184,14 @@ fn policy(model: &mut Model, size: Size, number: usize, dice: &mut Dice) {
     let mut clause_rules = Vec::new();
     if dice.percent(15) {
         let grade = dice.percent(50).then(|| (term(size, TermKind::Evaluation, dice), "D".to_owned()));
-        clause_rules.push(ClauseRule { kind: ClauseRuleKind::Excludes, bodies: vec![], grade, words });
+        let measure = MeasureId::new(model.measures.len());
+        let scope = match dice.below(4) {
+            0 => Scope { kinds: Some(vec![IncentiveKind::Reward]), measures: None },
+            1 => Scope { kinds: Some(vec![IncentiveKind::TaxRelief]), measures: None },
+            2 => Scope { kinds: None, measures: Some(vec![MeasureId(measure.0 / 2 * 2)]) },
+            _ => Scope::default(),
+        };
+        clause_rules.push(ClauseRule { kind: ClauseRuleKind::Excludes, bodies: vec![], grade, scope, words });
     }
     let issued = dice.percent(80).then(|| Stated { value: dice.day(), words });
     let valid_until = dice.percent(40).then(|| Stated { value: date(2025, 12, 31), words });
@@ -235,10 +258,13 @@ fn conditions(model: &Model, size: Size, home: JurisdictionId, dice: &mut Dice) 
 fn condition(model: &Model, size: Size, home: JurisdictionId, dice: &mut Dice, depth: usize) -> Condition {
     if dice.percent(size.prose) {
         let members = |dice: &mut Dice| (0..1 + dice.below(3)).map(|_| condition(model, size, home, dice, depth + 1)).collect();
-        return match dice.below(if depth < 2 { 4 } else { 2 }) {
+        return match dice.below(if depth < 2 { 9 } else { 5 }) {
             0 => Condition::Discretion("择优".into()),
             1 => Condition::Stated(format!("words {}", dice.below(3))),
-            2 => Condition::Any(members(dice)),
+            2 => Condition::Received { what: support(size, dice), when: window(size, dice), not: dice.percent(60) },
+            3 => Condition::During(window(size, dice)),
+            4 => held_at(model, size, dice),
+            5 | 6 => Condition::Any(members(dice)),
             _ => Condition::All(members(dice)),
         };
     }
@@ -247,10 +273,11 @@ fn condition(model: &Model, size: Size, home: JurisdictionId, dice: &mut Dice, d
             let certification = CertificationId::new(dice.often_low(size.titles));
             let level = dice.percent(70).then(|| dice.pick(&model[certification].levels));
             let recognised = dice.pick(&[Recognised::First, Recognised::New, Recognised::Recheck, Recognised::Held, Recognised::Held]);
-            Condition::Certification { certification, level, or_above: level.is_some() && dice.percent(40), recognised }
+            let when = if recognised == Recognised::Held { Window::default() } else { window(size, dice) };
+            Condition::Certification { certification, level, or_above: level.is_some() && dice.percent(40), recognised, when, at: None }
         }
-        8..10 => Condition::Event(term(size, TermKind::Event, dice)),
-        10..12 => Condition::Project(term(size, TermKind::Project, dice)),
+        8..10 => Condition::Event(term(size, TermKind::Event, dice), window(size, dice)),
+        10..12 => Condition::Project(term(size, TermKind::Project, dice), window(size, dice)),
         12..15 => {
             let comparison = dice.pick(&[Comparison::AtLeast, Comparison::Over, Comparison::AtMost, Comparison::Under]);
             let bounds = vec![(comparison, value(dice))];
@@ -264,6 +291,31 @@ fn condition(model: &Model, size: Size, home: JurisdictionId, dice: &mut Dice, d
         }
         _ if dice.percent(50) => Condition::Beneficiary(dice.pick(&[Beneficiary::Enterprise, Beneficiary::Enterprise, Beneficiary::Team])),
         _ => Condition::NotGraded { evaluation: term(size, TermKind::Evaluation, dice), grade: "D".into() },
+    }
+}
+
+/// Days that words name; most often none.
+fn window(size: Size, dice: &mut Dice) -> Window {
+    let bound = |dice: &mut Dice| dice.percent(size.days).then(|| dice.day());
+    match (bound(dice), bound(dice)) {
+        (Some(from), Some(until)) => Window { from: Some(from.min(until)), until: Some(from.max(until)) },
+        (from, until) => Window { from, until },
+    }
+}
+
+fn held_at(model: &Model, size: Size, dice: &mut Dice) -> Condition {
+    let certification = CertificationId::new(dice.often_low(size.titles));
+    let level = dice.percent(40).then(|| dice.pick(&model[certification].levels));
+    let at = Some(term(size, TermKind::Event, dice));
+    Condition::Certification { certification, level, or_above: false, recognised: Recognised::Held, when: Window::default(), at }
+}
+
+/// A term, or the id of a document, or of a promise in it.
+fn support(size: Size, dice: &mut Dice) -> Support {
+    match dice.below(3) {
+        0 => Support::Term(term(size, TermKind::Support, dice)),
+        1 => Support::Promise(format!("policy {}", dice.below(2))),
+        _ => Support::Promise(format!("policy {}/{}", dice.below(2), dice.below(2))),
     }
 }
 
@@ -307,6 +359,8 @@ fn profile(model: &Model, size: Size, dice: &mut Dice) -> Profile {
     });
     let grade = |dice: &mut Dice| Grade { evaluation: term(size, TermKind::Evaluation, dice), grade: dice.pick(&["A", "B", "D"]).into() };
     profile.evaluations = known(dice).then(|| (0..dice.below(2)).map(|_| grade(dice)).collect());
+    let receipt = |dice: &mut Dice| Receipt { what: support(size, dice), on: maybe(size, dice) };
+    profile.received = known(dice).then(|| (0..dice.below(3)).map(|_| receipt(dice)).collect());
     profile.discredited = known(dice).then(|| dice.percent(5));
     for number in 0..3 {
         match dice.below(3) {

@@ -156,7 +156,13 @@ impl World {
 
     pub fn clause_rule(&mut self, policy: PolicyId, kind: ClauseRuleKind, bodies: &[DepartmentId], quote: &str) {
         let words = self.words(policy, quote);
-        self.model.policies[policy.index()].clause_rules.push(ClauseRule { kind, bodies: bodies.to_vec(), grade: None, words });
+        self.model.policies[policy.index()].clause_rules.push(ClauseRule {
+            kind,
+            bodies: bodies.to_vec(),
+            grade: None,
+            scope: Default::default(),
+            words,
+        });
     }
 
     #[expect(clippy::panic, reason = "a test that asks for what is not there is wrong")]

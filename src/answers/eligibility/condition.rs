@@ -6,7 +6,6 @@ use crate::answers::Snapshot;
 use crate::graph::Reason;
 use crate::model::ids::{CitationId, TierId};
 use crate::model::incentive::Condition;
-use crate::model::policy::ClauseRuleKind;
 use crate::rules::RuleId;
 use crate::rules::eligibility::{Need, NeedId, Plan, rule_of};
 
@@ -23,7 +22,7 @@ pub enum State {
 pub struct ConditionResult {
     /// The condition as a document would put it.
     pub says: String,
-    /// certification, event, project, metric, sector, place, beneficiary, evaluation, veto, discretion, stated, any, all.
+    /// certification, event, project, metric, sector, place, beneficiary, evaluation, veto, received, period, discretion, stated, any, all.
     pub kind: &'static str,
     pub state: State,
     pub rule: RuleId,
@@ -81,8 +80,7 @@ impl Report {
         let (own, excluded) = plans.split_at_checked(model[tier].conditions.len()).unwrap_or((plans, &[]));
         results
             .extend(model[tier].conditions.iter().zip(own).map(|(condition, plan)| self.condition(snapshot, tier, condition, plan, incentive.words)));
-        let rules = policy.clause_rules.iter().filter(|rule| rule.kind == ClauseRuleKind::Excludes);
-        for (rule, plan) in rules.zip(excluded) {
+        for (rule, plan) in model.exclusions(tier).zip(excluded) {
             let condition = match rule.grade.clone() {
                 Some((evaluation, grade)) => Condition::NotGraded { evaluation, grade },
                 None => Condition::Stated("未被一票否决".to_owned()),

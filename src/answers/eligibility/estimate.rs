@@ -6,6 +6,7 @@ use crate::model::incentive::{Condition, Pays, Rate};
 use crate::model::money::{Decimal, Money};
 use crate::model::profile::Profile;
 use crate::rules::eligibility::Period;
+use jiff::civil::Date;
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Estimate {
@@ -16,7 +17,8 @@ pub struct Estimate {
     pub rests_on: Vec<String>,
 }
 
-pub fn estimate(model: &Model, profile: &Profile, tier: TierId) -> Estimate {
+/// What a tier would pay, as seen from a day.
+pub fn estimate(model: &Model, profile: &Profile, tier: TierId, day: Date) -> Estimate {
     let zero = Some(Money::from_fen(0));
     let of = |minimum, maximum, rests_on: String| Estimate { minimum, maximum, rests_on: vec![rests_on] };
     match &model[tier].benefit.pays {
@@ -25,39 +27,41 @@ pub fn estimate(model: &Model, profile: &Profile, tier: TierId) -> Estimate {
         Pays::AtLeast(sum) => of(Some(*sum), None, format!("not less than {}", sum.chinese())),
         Pays::Range(low, high) => of(Some(*low), Some(*high), format!("from {} to {}", low.chinese(), high.chinese())),
         Pays::Unstated(words) => of(None, None, format!("no figure: {words}")),
-        Pays::Rate(rate) => rated(model, profile, tier, rate),
+        Pays::Rate(rate) => rated(model, profile, tier, rate, day),
     }
 }
 
 /// A share of a base: of each project by itself where the document counts by project, otherwise of their sum. The most is never below what could be
 /// paid: a sum that is missing may be of any size, and projects that nobody has told may be many.
-fn rated(model: &Model, profile: &Profile, tier: TierId, rate: &Rate) -> Estimate {
+fn rated(model: &Model, profile: &Profile, tier: TierId, rate: &Rate, day: Date) -> Estimate {
     let base = &model[rate.of].name;
     let by_project = model[tier].benefit.per.as_deref() == Some("project");
-    let Bases { mut sums, mut rests_on, missing } = bases(model, profile, tier, rate.of, by_project);
+    let Bases { sure, perhaps, mut rests_on, missing } = bases(model, profile, tier, rate.of, by_project, day);
+    let all = [&sure[..], &perhaps].concat();
     let cap = |sum: Money| rate.cap.map_or(sum, |cap| sum.min(cap));
     if let Some(sum) = rate.cap {
         rests_on.push(format!("capped at {}", sum.chinese()));
     }
     // Of how many sums more the cap bounds what is paid; None if nothing tells.
     let more = match missing {
-        Some(0) if sums.is_empty() => Some(1),
+        Some(0) if all.is_empty() => Some(1),
         None if !by_project => Some(1),
         count => count,
     };
-    if !by_project && !sums.is_empty() {
-        sums = vec![Money::from_fen(sums.iter().map(|sum| sum.fen()).fold(0, i64::saturating_add))];
-    }
-    let total = |percent: Decimal| sums.iter().map(|&sum| cap(share(sum, percent)).fen()).fold(0, i64::saturating_add);
-    let minimum = if rate.at_most { 0 } else { total(rate.percent) };
-    let known = total(rate.percent_to.unwrap_or(rate.percent));
+    let sum = |sums: &mut dyn Iterator<Item = Money>| Money::from_fen(sums.map(Money::fen).fold(0, i64::saturating_add));
+    let total = |sums: &[Money], percent: Decimal| match by_project {
+        true => sum(&mut sums.iter().map(|&sum| cap(share(sum, percent)))).fen(),
+        false => cap(share(sum(&mut sums.iter().copied()), percent)).fen(),
+    };
+    let minimum = if rate.at_most { 0 } else { total(&sure, rate.percent) };
+    let known = total(&all, rate.percent_to.unwrap_or(rate.percent));
     let maximum = match (more, rate.cap) {
         (Some(0), _) => Some(known),
         (Some(count), Some(cap)) if by_project => Some(cap.fen().saturating_mul(count).saturating_add(known)),
         (Some(_), Some(cap)) => Some(cap.fen()),
         _ => None,
     };
-    match (sums.is_empty(), more) {
+    match (all.is_empty(), more) {
         (true, _) => rests_on.insert(0, format!("{base} is not known")),
         (false, Some(0)) => rests_on.insert(0, format!("{}% of {base}", rate.percent_to.unwrap_or(rate.percent))),
         (false, _) => rests_on.insert(0, format!("{}% of {base}, which is not known in full", rate.percent_to.unwrap_or(rate.percent))),
@@ -72,45 +76,57 @@ fn share(sum: Money, percent: Decimal) -> Money {
 
 /// What is known of a base.
 struct Bases {
-    sums: Vec<Money>,
+    sure: Vec<Money>,
+    /// Sums of projects of which nobody has told whether they lie in the time of the document.
+    perhaps: Vec<Money>,
     rests_on: Vec<String>,
     /// How many projects lack it; None if the projects aren't known.
     missing: Option<i64>,
 }
 
-/// The sums of a base: of projects of a kind that the tier asks for, of any project if it asks for none, and of the profile itself. A project outside
-/// the time of the document has none.
-fn bases(model: &Model, profile: &Profile, tier: TierId, base: TermId, by_project: bool) -> Bases {
+/// The sums of a base: of projects that the tier asks for, of any project if it asks for none, and of the profile itself. A project outside the time
+/// of the document has none; of one without a day, in a document that tells its days, the sum may count or not.
+fn bases(model: &Model, profile: &Profile, tier: TierId, base: TermId, by_project: bool, day: Date) -> Bases {
     let mut asked = Vec::new();
-    model[tier].conditions.iter().for_each(|condition| projects(condition, &mut asked));
     let period = Period::of(&model[model[model[model[tier].incentive].measure].policy]);
-    let (mut sums, mut rests_on, mut missing) = (Vec::new(), Vec::new(), 0);
-    let mut add = |sum: Money, field: String| {
-        sums.push(sum);
-        rests_on.push(format!("{field}: {}", sum.chinese()));
+    model[tier].conditions.iter().for_each(|condition| projects(condition, period, &mut asked));
+    let (mut sure, mut perhaps, mut rests_on, mut missing) = (Vec::new(), Vec::new(), Vec::new(), 0);
+    let mut add = |sum: Money, counts: bool, field: String| {
+        if counts {
+            sure.push(sum)
+        } else {
+            perhaps.push(sum)
+        }
+        let without_day = if counts { "" } else { ", if its day lies in the time of the document" };
+        rests_on.push(format!("{field}: {}{without_day}", sum.chinese()));
     };
     for (at, project) in profile.projects.iter().flatten().enumerate() {
-        let counts = asked.is_empty() || asked.contains(&project.kind);
-        if !counts || project.on.is_some_and(|on| period.covers(Some(on), on) == Some(false)) {
+        let times = asked.iter().filter(|(kind, _)| *kind == project.kind).map(|(_, time)| *time);
+        let times = times.chain(asked.is_empty().then_some(period));
+        // A day that has yet to come is for the rules to refuse; the sum is what it would be.
+        let counts = |time: Period| time.covers(project.on, project.on.unwrap_or(day));
+        let Some(counts) = times.map(counts).max_by_key(|counts| counts.map_or(1, |counts| if counts { 2 } else { 0 })) else { continue };
+        if counts == Some(false) {
             continue;
         }
         let mut given = project.bases.iter().filter(|given| given.base == base).peekable();
         if given.peek().is_none() && (by_project || !asked.is_empty()) {
             missing += 1;
         }
-        given.for_each(|given| add(given.sum, format!("projects[{at}].bases")));
+        given.for_each(|given| add(given.sum, counts == Some(true), format!("projects[{at}].bases")));
     }
     for (at, given) in profile.bases.iter().flatten().enumerate().filter(|(_, given)| given.base == base) {
-        add(given.sum, format!("bases[{at}]"));
+        add(given.sum, true, format!("bases[{at}]"));
     }
     let told = profile.projects.is_some() || (asked.is_empty() && !by_project);
-    Bases { sums, rests_on, missing: told.then_some(missing) }
+    Bases { sure, perhaps, rests_on, missing: told.then_some(missing) }
 }
 
-fn projects(condition: &Condition, kinds: &mut Vec<TermId>) {
+/// The kinds of project that a condition asks for, each with the time in which one must lie.
+fn projects(condition: &Condition, period: Period, asked: &mut Vec<(TermId, Period)>) {
     match condition {
-        Condition::Project(kind) => kinds.push(*kind),
-        Condition::Any(members) | Condition::All(members) => members.iter().for_each(|member| projects(member, kinds)),
+        Condition::Project(kind, when) => asked.push((*kind, period.named(*when))),
+        Condition::Any(members) | Condition::All(members) => members.iter().for_each(|member| projects(member, period, asked)),
         _ => {}
     }
 }

@@ -1,9 +1,9 @@
 //! Which field of a profile speaks about a need, in words; which field would. Decides nothing.
 
 use crate::model::Model;
-use crate::model::ids::CertificationId;
+use crate::model::ids::{CertificationId, TermId};
 use crate::model::incentive::Recognised;
-use crate::model::profile::{HeldTitle, Profile};
+use crate::model::profile::{HeldTitle, Profile, Receipt};
 use crate::rules::eligibility::{Book, Need};
 
 pub(super) fn place(model: &Model, profile: &Profile) -> Option<String> {
@@ -14,6 +14,10 @@ pub(super) fn place(model: &Model, profile: &Profile) -> Option<String> {
 pub(super) fn given(model: &Model, book: &Book, profile: &Profile, need: &Need) -> Option<String> {
     match need {
         Need::Title { title, .. } => titles(model, book, profile, *title),
+        Need::TitleAt { title, event, .. } => {
+            let said: Vec<String> = titles(model, book, profile, *title).into_iter().chain(happened(model, profile, *event)).collect();
+            (!said.is_empty()).then(|| said.join("; "))
+        }
         Need::Metric { metric, .. } => {
             let (at, measured) = profile.metrics.as_ref()?.iter().enumerate().find(|(_, measured)| measured.metric == *metric)?;
             let year = measured.year.map_or(String::new(), |year| format!(" ({year})"));
@@ -21,11 +25,7 @@ pub(super) fn given(model: &Model, book: &Book, profile: &Profile, need: &Need) 
             let before = if before.is_empty() { String::new() } else { format!(", before: {before}") };
             Some(format!("metrics[{at}]: {} {}{year}{before}", model[*metric].name, measured.value))
         }
-        Need::Event { event, .. } => {
-            let (at, happening) = profile.events.as_ref()?.iter().enumerate().find(|(_, happening)| happening.event == *event)?;
-            let on = happening.on.map_or(String::new(), |on| format!(" {on}"));
-            Some(format!("events[{at}]: {}{on}", model[*event].name))
-        }
+        Need::Event { event, .. } => happened(model, profile, *event),
         Need::Project { kind, .. } => {
             let (at, project) = profile.projects.as_ref()?.iter().enumerate().find(|(_, project)| project.kind == *kind)?;
             let on = project.on.map_or(String::new(), |on| format!(" {on}"));
@@ -41,11 +41,24 @@ pub(super) fn given(model: &Model, book: &Book, profile: &Profile, need: &Need) 
             let (at, grade) = profile.evaluations.as_ref()?.iter().enumerate().find(|(_, grade)| grade.evaluation == *evaluation)?;
             Some(format!("evaluations[{at}]: {} {}", model[*evaluation].name, grade.grade))
         }
+        Need::Received { what, .. } => {
+            let near = |receipt: &Receipt| what.covers(&receipt.what) != Some(false);
+            let (at, receipt) = profile.received.as_ref()?.iter().enumerate().find(|(_, receipt)| near(receipt))?;
+            let on = receipt.on.map_or(String::new(), |on| format!(" {on}"));
+            Some(format!("received[{at}]: {}{on}", receipt.what.name(model)))
+        }
+        Need::During(_) => None,
         Need::NotDiscredited => profile.discredited.map(|discredited| format!("discredited: {discredited}")),
         Need::Stated(words) => [("confirms", &profile.confirms), ("denies", &profile.denies)]
             .into_iter()
             .find_map(|(field, list)| Some(format!("{field}[{}]: {words}", list.iter().position(|said| said == words)?))),
     }
+}
+
+fn happened(model: &Model, profile: &Profile, event: TermId) -> Option<String> {
+    let (at, happening) = profile.events.as_ref()?.iter().enumerate().find(|(_, happening)| happening.event == event)?;
+    let on = happening.on.map_or(String::new(), |on| format!(" {on}"));
+    Some(format!("events[{at}]: {}{on}", model[event].name))
 }
 
 fn titles(model: &Model, book: &Book, profile: &Profile, title: CertificationId) -> Option<String> {
@@ -74,6 +87,11 @@ pub(super) fn missing(model: &Model, profile: &Profile, need: &Need) -> String {
     match need {
         Need::Title { .. } if profile.titles.is_none() => "titles".to_owned(),
         Need::Title { title, .. } => format!("titles: level, recognition and re-checks of {}", model[*title].name),
+        Need::TitleAt { .. } if profile.titles.is_none() => "titles".to_owned(),
+        Need::TitleAt { event, .. } if profile.events.is_none() => format!("events: when {} happened", model[*event].name),
+        Need::TitleAt { title, event, .. } => {
+            format!("titles: level, recognition and end of {}; events: when {} happened", model[*title].name, model[*event].name)
+        }
         Need::Metric { .. } if profile.metrics.is_none() => "metrics".to_owned(),
         Need::Metric { metric, .. } => format!("metrics: the year, or earlier values, of {}", model[*metric].name),
         Need::Event { .. } if profile.events.is_none() => "events".to_owned(),
@@ -84,6 +102,9 @@ pub(super) fn missing(model: &Model, profile: &Profile, need: &Need) -> String {
         Need::Sector(_) => "sectors".to_owned(),
         Need::Beneficiary(_) => "kind".to_owned(),
         Need::NotGraded { .. } => "evaluations".to_owned(),
+        Need::Received { .. } if profile.received.is_none() => "received".to_owned(),
+        Need::Received { what, .. } => format!("received: what, and when, of {}", what.name(model)),
+        Need::During(_) => "the day of the question".to_owned(),
         Need::NotDiscredited => "discredited".to_owned(),
         Need::Stated(words) => format!("confirms or denies: {words}"),
     }

@@ -103,6 +103,14 @@ impl Report {
                 said(false, "it happened outside the time of the document; that can't be changed")
             }
             Need::Event { .. } => said(true, "it has yet to happen, in the time of the document"),
+            Need::TitleAt { event, .. } if !self.profile.events.iter().flatten().any(|happening| happening.event == *event) => {
+                said(true, "hold the title on the day on which the event happens")
+            }
+            Need::TitleAt { .. } => said(false, "the title was not held on the day of the event; that can't be changed"),
+            Need::Received { not: true, .. } => said(false, "it was received; that can't be changed"),
+            Need::Received { .. } => said(true, "it has yet to be received"),
+            Need::During(when) if when.from.is_some_and(|from| self.as_of < from) => said(true, "the days on which it is good have yet to come"),
+            Need::During(_) => said(false, "the days on which it was good are over"),
             Need::Project { .. } => said(true, "carry out a project of this kind, in the time of the document"),
             Need::Place(_) => said(false, "it stands elsewhere; only moving there would change that"),
             Need::Sector(_) => said(false, "another industry; its nature would have to change"),

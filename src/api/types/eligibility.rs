@@ -168,7 +168,7 @@ impl ConditionResult {
         &self.0.says
     }
 
-    /// What it is about: certification, event, project, metric, sector, place, beneficiary, evaluation, veto, discretion, stated, any, all.
+    /// What it is about: certification, event, project, metric, sector, place, beneficiary, evaluation, veto, received, period, discretion, stated, any, all.
     async fn kind(&self) -> &str {
         self.0.kind
     }

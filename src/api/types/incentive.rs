@@ -129,7 +129,8 @@ impl Tier {
 #[derive(SimpleObject)]
 #[graphql(crate = "crate::api::derive")]
 pub struct Condition {
-    /// What it is about: `certification`, `event`, `project`, `metric`, `sector`, `place`, `beneficiary`, `evaluation`, `discretion`, `stated`, `any`, `all`.
+    /// What it is about: `certification`, `event`, `project`, `metric`, `sector`, `place`, `beneficiary`, `evaluation`, `received`,
+    /// `period`, `discretion`, `stated`, `any`, `all`.
     kind: String,
     /// The condition in words.
     says: String,

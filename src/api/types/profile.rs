@@ -7,7 +7,7 @@ use crate::api::scalars::Date;
 use crate::facts::profile;
 use crate::model::Model;
 use crate::model::ids::TermId;
-use crate::model::profile::{BaseSum, Grade, Happening, HeldTitle, Measured, Profile, Project};
+use crate::model::profile::{BaseSum, Grade, Happening, HeldTitle, Measured, Profile, Project, Receipt};
 use async_graphql::{InputObject, InputType, SimpleObject};
 use serde_json::{Map, Value};
 
@@ -37,6 +37,8 @@ pub struct EnterpriseProfile {
     pub metrics: Option<Vec<MetricInput>>,
     /// The grades that evaluations gave it; null if not known.
     pub evaluations: Option<Vec<EvaluationInput>>,
+    /// The support that it received before, all of it; null if not known.
+    pub received: Option<Vec<ReceivedInput>>,
     /// Whether it is discredited or under a veto (失信, 一票否决); null if not known.
     pub discredited: Option<bool>,
     /// Words of conditions that no term fits, and that hold for it; an answer has a list, perhaps empty.
@@ -123,6 +125,16 @@ pub struct EvaluationInput {
     pub grade: String,
 }
 
+/// Support that an enterprise received.
+#[derive(SimpleObject, InputObject, Debug, Clone)]
+#[graphql(name = "Receipt", input_name = "ReceivedInput")]
+pub struct ReceivedInput {
+    /// What it is, by id or name of the vocabulary, or the id of a policy, an incentive or a tier.
+    pub what: String,
+    /// The day; null if not known.
+    pub on: Option<Date>,
+}
+
 impl EnterpriseProfile {
     /// A profile as a request would give it: names as ids, numbers with their units, what is not known left out and named.
     pub fn of(model: &Model, profile: &Profile) -> EnterpriseProfile {
@@ -139,6 +151,8 @@ impl EnterpriseProfile {
         };
         let grades =
             |list: &Vec<Grade>| list.iter().map(|given| EvaluationInput { evaluation: term(given.evaluation), grade: given.grade.clone() }).collect();
+        let receipts =
+            |list: &Vec<Receipt>| list.iter().map(|given| ReceivedInput { what: given.what.key(model).to_owned(), on: given.on.map(Date) }).collect();
         let missing = [
             ("place", profile.place.is_none()),
             ("sectors", profile.sectors.is_none()),
@@ -148,6 +162,7 @@ impl EnterpriseProfile {
             ("bases", profile.bases.is_none()),
             ("metrics", profile.metrics.is_none()),
             ("evaluations", profile.evaluations.is_none()),
+            ("received", profile.received.is_none()),
             ("discredited", profile.discredited.is_none()),
         ];
         EnterpriseProfile {
@@ -162,6 +177,7 @@ impl EnterpriseProfile {
             bases: profile.bases.as_ref().map(|list| bases(model, list)),
             metrics: profile.metrics.as_ref().map(metrics),
             evaluations: profile.evaluations.as_ref().map(grades),
+            received: profile.received.as_ref().map(receipts),
             discredited: profile.discredited,
             confirms: Some(profile.confirms.clone()),
             denies: Some(profile.denies.clone()),

@@ -4,14 +4,16 @@ use super::stated;
 use crate::facts::names::{Names, Unresolved, closest};
 use crate::model::Model;
 use crate::model::ids::{CertificationId, JurisdictionId, TermId};
+use crate::model::support::Support;
 use crate::model::title::TermKind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 
 pub struct ProfileNames {
     names: Names,
     terms: FxHashMap<(TermKind, String), TermId>,
     stated: BTreeSet<String>,
+    promises: FxHashSet<String>,
 }
 
 impl ProfileNames {
@@ -29,7 +31,8 @@ impl ProfileNames {
                 terms.entry((term.kind, name.clone())).or_insert(id);
             }
         }
-        ProfileNames { names, terms, stated: stated(model).map(str::to_owned).collect() }
+        let promises = model.promises().map(str::to_owned).collect();
+        ProfileNames { names, terms, stated: stated(model).map(str::to_owned).collect(), promises }
     }
 
     pub fn place(&self, model: &Model, name: &str) -> Result<JurisdictionId, String> {
@@ -46,6 +49,20 @@ impl ProfileNames {
             let known = model.terms.iter().filter(|term| term.kind == kind).flat_map(|term| [&term.key, &term.name]);
             said(&what, Unresolved::Unknown(closest(name, known.map(String::as_str)).map(str::to_owned)))
         })
+    }
+
+    /// Support by a name of the vocabulary, or by the id of a promise with or without its type.
+    pub fn support(&self, model: &Model, name: &str) -> Result<Support, String> {
+        let key = ["policy:", "incentive:", "tier:"].into_iter().find_map(|kind| name.strip_prefix(kind)).unwrap_or(name);
+        if self.promises.contains(key) {
+            return Ok(Support::Promise(key.to_owned()));
+        }
+        let promised = || closest(name, model.promises()).map(str::to_owned);
+        match self.term(model, TermKind::Support, name) {
+            Ok(term) => Ok(Support::Term(term)),
+            Err(_) if name.contains('/') => Err(said("promise", Unresolved::Unknown(promised()))),
+            Err(why) => Err(why),
+        }
     }
 
     /// Whether some condition has these words.

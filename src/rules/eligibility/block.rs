@@ -7,7 +7,7 @@ use super::need::{Need, Period, level_fits};
 use crate::model::ids::{CertificationId, JurisdictionId, TermId};
 use crate::model::incentive::{Beneficiary, Comparison, Quantity, Recognised};
 use crate::model::place::Level;
-use crate::model::profile::{HeldTitle, Measured, Profile};
+use crate::model::profile::{HeldTitle, Measured, Profile, Receipt};
 use jiff::civil::Date;
 
 pub struct Block<'p> {
@@ -21,6 +21,7 @@ pub struct Block<'p> {
     sectors: Column<TermId, ()>,
     metrics: Column<TermId, &'p Measured>,
     grades: Column<TermId, &'p str>,
+    received: Column<(), &'p Receipt>,
     kinds: Vec<(Beneficiary, u64)>,
     discredited: Lanes,
     /// Words that lanes confirm, or deny.
@@ -57,6 +58,15 @@ impl<K: Copy + Ord, V: Copy> Column<K, V> {
         }
         column.rows.sort_by_key(|&(key, lane, _)| (key, lane));
         column
+    }
+
+    /// Lanes, of those in use, of which some row holds; open where some row may, and where the list is not given.
+    fn lanes(&self, used: u64, key: K, holds: impl Fn(V) -> Option<bool>) -> Lanes {
+        let mut lanes = Lanes::unknown(used & !self.given);
+        for &(_, lane, value) in self.rows(key) {
+            lanes.add(lane, holds(value));
+        }
+        lanes
     }
 
     fn rows(&self, key: K) -> &[(K, u8, V)] {
@@ -101,6 +111,7 @@ impl<'p> Block<'p> {
             sectors: Column::of(profiles, |profile| profile.sectors.as_deref(), |&sector, push| push(sector, ())),
             metrics: Column::of(profiles, |profile| profile.metrics.as_deref(), |measured, push| push(measured.metric, measured)),
             grades: Column::of(profiles, |profile| profile.evaluations.as_deref(), |grade, push| push(grade.evaluation, grade.grade.as_str())),
+            received: Column::of(profiles, |profile| profile.received.as_deref(), |receipt, push| push((), receipt)),
             kinds,
             discredited,
             words,
@@ -114,15 +125,19 @@ impl<'p> Block<'p> {
                 let asked = Asked { level: *level, or_above: *or_above, recognised: *recognised, period: *period };
                 self.title(book, *title, &asked)
             }
+            Need::TitleAt { title, level, or_above, event, period } => {
+                let fits = |at| level_fits(*level, *or_above, at, &book.title_levels[title.index()]);
+                self.title_at(*title, fits, *event, *period)
+            }
             Need::Metric { metric, bounds, first_time, period } => {
                 let first = |measured| {
                     if *first_time { both(never_before(measured, bounds), period.covers_year(measured.year, self.day)) } else { Some(true) }
                 };
-                self.rows_of(&self.metrics, *metric, |measured| both(keeps(&measured.value, bounds), first(measured)))
+                self.metrics.lanes(self.lanes, *metric, |measured| both(keeps(&measured.value, bounds), first(measured)))
             }
-            Need::Event { event, period } => self.rows_of(&self.events, *event, |on| period.holds(on, self.day)),
-            Need::Project { kind, period } => self.rows_of(&self.projects, *kind, |on| period.covers(on, self.day)),
-            Need::Sector(sector) => self.rows_of(&self.sectors, *sector, |()| Some(true)),
+            Need::Event { event, period } => self.events.lanes(self.lanes, *event, |on| period.holds(on, self.day)),
+            Need::Project { kind, period } => self.projects.lanes(self.lanes, *kind, |on| period.covers(on, self.day)),
+            Need::Sector(sector) => self.sectors.lanes(self.lanes, *sector, |()| Some(true)),
             Need::Place(place) => self.everywhere(book.stance(self.place, *place)),
             Need::Beneficiary(who) => Lanes::held(self.kinds.iter().find(|(kind, _)| kind == who).map_or(0, |&(_, mask)| mask)),
             Need::NotGraded { evaluation, grade } => {
@@ -130,6 +145,11 @@ impl<'p> Block<'p> {
                 Lanes { held: self.grades.given & !graded, open: self.lanes & !graded }
             }
             Need::NotDiscredited => Lanes { held: self.lanes & !self.discredited.open, open: self.lanes & !self.discredited.held },
+            Need::Received { what, when, not } => {
+                let had = self.received.lanes(self.lanes, (), |receipt| both(what.covers(&receipt.what), when.holds(receipt.on)));
+                if *not { Lanes { held: self.lanes & !had.open, open: self.lanes & !had.held } } else { had }
+            }
+            Need::During(when) => self.everywhere(when.holds(Some(self.day))),
             Need::Stated(words) => {
                 let start = self.words.partition_point(|said| said.0 < words.as_str());
                 let mut lanes = Lanes::unknown(self.lanes);
@@ -149,15 +169,6 @@ impl<'p> Block<'p> {
             Some(false) => Lanes::NONE,
             None => Lanes::unknown(self.lanes),
         }
-    }
-
-    /// Lanes of which some row holds; open where some row may, and where the list is not given.
-    fn rows_of<V: Copy>(&self, column: &Column<TermId, V>, key: TermId, holds: impl Fn(V) -> Option<bool>) -> Lanes {
-        let mut lanes = Lanes::unknown(self.lanes & !column.given);
-        for &(_, lane, value) in column.rows(key) {
-            lanes.add(lane, holds(value));
-        }
-        lanes
     }
 
     /// Lanes that hold a title so. What a higher title carries is held; when it was recognised is not known, unless the profile has a title of its own.
@@ -182,6 +193,41 @@ impl<'p> Block<'p> {
         }
         lanes | carried
     }
+}
+
+impl Block<'_> {
+    /// Lanes that held a title on the day of an event. Where one of the two is known not to fit, nothing about the other can mend that.
+    fn title_at(&self, title: CertificationId, fits: impl Fn(Option<Level>) -> Option<bool>, event: TermId, period: Period) -> Lanes {
+        let fits = |holding: Holding| match holding {
+            Holding::Own(held) => fits(held.level),
+            Holding::Carried(level, _) => fits(level),
+        };
+        let happened = self.events.lanes(self.lanes, event, |on| period.holds(on, self.day));
+        let held = self.titles.lanes(self.lanes, title, fits);
+        // Where a list is not given, what it doesn't say may fit.
+        let mut together = Lanes::unknown(self.lanes & !(self.events.given & self.titles.given));
+        for &(_, lane, holding) in self.titles.rows(title) {
+            let (Holding::Own(held) | Holding::Carried(_, held)) = holding;
+            for &(.., on) in self.events.rows(event).iter().filter(|row| row.1 == lane) {
+                together.add(lane, both(fits(holding), both(period.holds(on, self.day), held_on(held, on))));
+            }
+        }
+        happened & held & together
+    }
+}
+
+/// Whether a title was held on a day in the past: recognised by then, and not yet expired.
+fn held_on(held: &HeldTitle, day: Option<Date>) -> Option<bool> {
+    let begun = match (held.recognised_on, day) {
+        (Some(from), Some(day)) => Some(from <= day),
+        _ => None,
+    };
+    let lasts = match (held.expires, day) {
+        (None, _) => Some(true),
+        (Some(end), Some(day)) => Some(day <= end),
+        (Some(_), None) => None,
+    };
+    both(begun, lasts)
 }
 
 /// How a title is asked for.

@@ -6,7 +6,6 @@ use crate::model::Model;
 use crate::model::ids::{CertificationId, JurisdictionId, PolicyId, TierId};
 use crate::model::incentive::Condition;
 use crate::model::place::Level;
-use crate::model::policy::ClauseRuleKind;
 use crate::rules::titles::{Carries, carries};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -79,7 +78,7 @@ pub struct Book {
     /// By need and class, where the alternatives that begin with it start.
     starts: Vec<u32>,
     /// By need and sort: the ranges of a territory's needs are cut at these.
-    cuts: Vec<[u32; 8]>,
+    cuts: Vec<[u32; Sort::ALL.len() + 1]>,
 }
 
 impl Book {
@@ -132,8 +131,7 @@ impl Book {
             let policy = &model[self.policy_of[tier.index()]];
             let period = Period::of(policy);
             let mut plans: Vec<Plan> = model[tier].conditions.iter().map(|condition| interned.plan(condition, period)).collect();
-            let excluded = policy.clause_rules.iter().filter(|rule| rule.kind == ClauseRuleKind::Excludes);
-            plans.extend(excluded.map(|rule| {
+            plans.extend(model.exclusions(tier).map(|rule| {
                 let need = match rule.grade.clone() {
                     Some((evaluation, grade)) => Need::NotGraded { evaluation, grade },
                     None => Need::NotDiscredited,
@@ -145,7 +143,7 @@ impl Book {
         let order = interned.sorted(first, &mut self.needs);
         let cuts = {
             let own = &self.needs[first as usize..];
-            let mut cuts = [first + own.len() as u32; 8];
+            let mut cuts = [first + own.len() as u32; Sort::ALL.len() + 1];
             for (cut, sort) in cuts.iter_mut().zip(Sort::ALL) {
                 *cut = first + own.partition_point(|need| need.sort() < sort) as u32;
             }

@@ -4,20 +4,56 @@ use crate::model::ids::{CertificationId, JurisdictionId, TermId};
 use crate::model::incentive::{Beneficiary, Comparison, Condition, Quantity, Recognised};
 use crate::model::place::Level;
 use crate::model::policy::Policy;
+use crate::model::support::Support;
+use crate::model::window::Window;
 use jiff::civil::Date;
 
 /// A condition that facts can decide. Needs of one territory that say the same are one need.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Need {
-    Title { title: CertificationId, level: Option<Level>, or_above: bool, recognised: Recognised, period: Period },
-    Metric { metric: TermId, bounds: Vec<(Comparison, Quantity)>, first_time: bool, period: Period },
-    Event { event: TermId, period: Period },
-    Project { kind: TermId, period: Period },
+    Title {
+        title: CertificationId,
+        level: Option<Level>,
+        or_above: bool,
+        recognised: Recognised,
+        period: Period,
+    },
+    /// A title held on the day of an event that happened in the period.
+    TitleAt {
+        title: CertificationId,
+        level: Option<Level>,
+        or_above: bool,
+        event: TermId,
+        period: Period,
+    },
+    Metric {
+        metric: TermId,
+        bounds: Vec<(Comparison, Quantity)>,
+        first_time: bool,
+        period: Period,
+    },
+    Event {
+        event: TermId,
+        period: Period,
+    },
+    Project {
+        kind: TermId,
+        period: Period,
+    },
     Place(JurisdictionId),
     Sector(TermId),
     Beneficiary(Beneficiary),
-    NotGraded { evaluation: TermId, grade: String },
+    NotGraded {
+        evaluation: TermId,
+        grade: String,
+    },
     NotDiscredited,
+    Received {
+        what: Support,
+        when: Window,
+        not: bool,
+    },
+    During(Window),
     Stated(String),
 }
 
@@ -27,27 +63,33 @@ pub enum Sort {
     Title,
     Event,
     Metric,
+    Received,
     Sector,
     Stated,
     Place,
+    Day,
     Excluded,
 }
 
 impl Sort {
-    pub const ALL: [Sort; 7] = [Sort::Title, Sort::Event, Sort::Metric, Sort::Sector, Sort::Stated, Sort::Place, Sort::Excluded];
+    pub const ALL: [Sort; 9] =
+        [Sort::Title, Sort::Event, Sort::Metric, Sort::Received, Sort::Sector, Sort::Stated, Sort::Place, Sort::Day, Sort::Excluded];
 }
 
 impl Need {
     /// The need behind a condition of a policy; None for a group, and for what a person decides.
     pub fn of(condition: &Condition, period: Period) -> Option<Need> {
         Some(match condition.clone() {
-            Condition::Certification { certification: title, level, or_above, recognised } => {
+            Condition::Certification { certification: title, level, or_above, at: Some(event), .. } => {
+                Need::TitleAt { title, level, or_above, event, period }
+            }
+            Condition::Certification { certification: title, level, or_above, recognised, when, at: None } => {
                 // Only what is new is bound to the time of the document; without this, equal needs of two documents would be two.
-                let period = if recognised == Recognised::Held { Period::default() } else { period };
+                let period = if recognised == Recognised::Held { Period::default() } else { period.named(when) };
                 Need::Title { title, level, or_above, recognised, period }
             }
-            Condition::Event(event) => Need::Event { event, period },
-            Condition::Project(kind) => Need::Project { kind, period },
+            Condition::Event(event, when) => Need::Event { event, period: period.named(when) },
+            Condition::Project(kind, when) => Need::Project { kind, period: period.named(when) },
             Condition::Metric { metric, bounds, first_time } => {
                 let period = if first_time { period } else { Period::default() };
                 Need::Metric { metric, bounds, first_time, period }
@@ -56,6 +98,8 @@ impl Need {
             Condition::Place(place) => Need::Place(place),
             Condition::Beneficiary(who) => Need::Beneficiary(who),
             Condition::NotGraded { evaluation, grade } => Need::NotGraded { evaluation, grade },
+            Condition::Received { what, when, not } => Need::Received { what, when, not },
+            Condition::During(when) => Need::During(when),
             Condition::Stated(words) => Need::Stated(words),
             Condition::Discretion(_) | Condition::Any(_) | Condition::All(_) => return None,
         })
@@ -63,10 +107,12 @@ impl Need {
 
     pub fn sort(&self) -> Sort {
         match self {
-            Need::Title { .. } => Sort::Title,
+            Need::Title { .. } | Need::TitleAt { .. } => Sort::Title,
             Need::Event { .. } | Need::Project { .. } => Sort::Event,
             Need::Metric { .. } => Sort::Metric,
             Need::Sector(_) | Need::Beneficiary(_) => Sort::Sector,
+            Need::Received { .. } => Sort::Received,
+            Need::During(_) => Sort::Day,
             Need::Stated(_) => Sort::Stated,
             Need::Place(_) => Sort::Place,
             Need::NotGraded { .. } | Need::NotDiscredited => Sort::Excluded,
@@ -86,8 +132,13 @@ impl Period {
         Period { from: policy.first_day(), until: policy.valid_until.map(|stated| stated.value) }
     }
 
-    /// Whether something of that day, seen from `today`, is new. Where the document doesn't tell its first day, the running and the last calendar
-    /// year are new and what is older may be.
+    /// The time that the words name instead, as far as they name one: a deadline of their own may come before the document's end, or after it.
+    pub fn named(self, when: Window) -> Period {
+        Period { from: when.from.or(self.from), until: when.until.or(self.until) }
+    }
+
+    /// Whether something of that day, seen from `today`, is new. Where neither words nor document tell the first day, the running and the last calendar
+    /// year are new, as seen from the last day if that is over, and what is older may be.
     pub fn holds(self, on: Option<Date>, today: Date) -> Option<bool> {
         let on = on?;
         if on > today || self.until.is_some_and(|until| on > until) {
@@ -95,7 +146,7 @@ impl Period {
         }
         match self.from {
             Some(from) => Some(on >= from),
-            None if on.year() + 1 >= today.year() => Some(true),
+            None if on.year() + 1 >= self.until.map_or(today, |until| until.min(today)).year() => Some(true),
             None => None,
         }
     }

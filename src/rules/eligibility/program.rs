@@ -1,11 +1,11 @@
-//! Who qualifies for what, over one block of enterprises (E1-E8). Everything the rules ask about, the policies and the enterprises, comes in as one
+//! Who qualifies for what, over one block of enterprises (E1-E11). Everything the rules ask about, the policies and the enterprises, comes in as one
 //! reference and is walked; what is derived are masks.
 
 use super::block::Block;
 use super::book::{AlternativeId, Book, NeedId, TerritoryId};
 use super::lanes::Lanes;
 use super::need::Sort;
-use crate::rules::numbers::RuleId::{self, E1, E2, E3, E4, E5, E6, E8};
+use crate::rules::numbers::RuleId::{self, E1, E2, E3, E4, E5, E6, E8, E10, E11};
 use std::hash::{Hash, Hasher};
 
 /// One question: these enterprises, against these policies.
@@ -102,13 +102,13 @@ crepe::crepe! {
     //     a condition of place to those who stand there.
     Known(n, m, E4) <- Asks(q), Here(t, _, _), for n in q.needs(t, Sort::Place), let m = q.lanes(n), (m.any_open());
 
-    // E1  A title counts if it is held, at the level asked for, and recognised when the document asks for that.
+    // E1  A title counts if it is held, today or on the day of an event, at the level asked for, and recognised when the document asks for that.
     Known(n, m, E1) <- Asks(q), Here(t, _, _), for n in q.needs(t, Sort::Title), let m = q.lanes(n), (m.any_open());
 
     // E2  A number counts if it keeps every bound, and, for the first time, if no earlier one did and its year touches the time of the document.
     Known(n, m, E2) <- Asks(q), Here(t, _, _), for n in q.needs(t, Sort::Metric), let m = q.lanes(n), (m.any_open());
 
-    // E3  An event counts if it happened in the time of the document; a project, if it doesn't lie outside that.
+    // E3  An event counts if it happened in the time that the words name, or else of the document; a project, if it doesn't lie outside that.
     Known(n, m, E3) <- Asks(q), Here(t, _, _), for n in q.needs(t, Sort::Event), let m = q.lanes(n), (m.any_open());
 
     // E5  An industry, or a kind of beneficiary, counts if the enterprise is of it.
@@ -119,6 +119,12 @@ crepe::crepe! {
 
     // E8  Words that no term fits count if the enterprise confirms them.
     Known(n, m, E8) <- Asks(q), Here(t, _, _), for n in q.needs(t, Sort::Stated), let m = q.lanes(n), (m.any_open());
+
+    // E10 Words that bind a promise to days count if the day of the question is one of them.
+    Known(n, m, E10) <- Asks(q), Here(t, _, _), for n in q.needs(t, Sort::Day), let m = q.lanes(n), (m.any_open());
+
+    // E11 Support received before counts, or its absence, as the history says.
+    Known(n, m, E11) <- Asks(q), Here(t, _, _), for n in q.needs(t, Sort::Received), let m = q.lanes(n), (m.any_open());
 
     // An alternative is met by those for whom all of its needs hold. Written out for up to four, the common case: a tuple for each step in
     // between would cost more than the rules do. What the alternative is found by comes first: the need that fewest have.

@@ -48,7 +48,7 @@ fn titles_of_all(members: &[Condition], found: &mut Vec<TitleAsked>) {
 
 fn titles(condition: &Condition, found: &mut Vec<TitleAsked>) {
     match condition {
-        &Condition::Certification { certification, level, or_above, recognised } => {
+        &Condition::Certification { certification, level, or_above, recognised, .. } => {
             found.push(TitleAsked { certification, level, or_above, recognised });
         }
         Condition::Any(members) => members.iter().for_each(|member| titles(member, found)),
@@ -60,7 +60,7 @@ fn titles(condition: &Condition, found: &mut Vec<TitleAsked>) {
 /// Whether it can't hold without a project or an event.
 fn needs_act(condition: &Condition) -> bool {
     match condition {
-        Condition::Project(_) | Condition::Event(_) => true,
+        Condition::Project(..) | Condition::Event(..) => true,
         Condition::Any(members) => !members.is_empty() && members.iter().all(needs_act),
         Condition::All(members) => members.iter().any(needs_act),
         _ => false,
@@ -71,8 +71,8 @@ fn needs_act(condition: &Condition) -> bool {
 pub fn acts(model: &Model, tier: TierId) -> (Vec<TermId>, Vec<TermId>) {
     fn collect(condition: &Condition, projects: &mut Vec<TermId>, events: &mut Vec<TermId>) {
         match condition {
-            Condition::Project(term) => projects.push(*term),
-            Condition::Event(term) => events.push(*term),
+            Condition::Project(term, _) => projects.push(*term),
+            Condition::Event(term, _) => events.push(*term),
             Condition::Any(members) | Condition::All(members) => members.iter().for_each(|member| collect(member, projects, events)),
             _ => {}
         }

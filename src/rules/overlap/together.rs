@@ -5,6 +5,7 @@ use super::things::acts;
 use crate::model::Model;
 use crate::model::ids::TierId;
 use crate::model::incentive::{Beneficiary, Comparison, Condition, Quantity};
+use crate::model::window::Window;
 
 /// Whether one enterprise can claim both tiers for one thing.
 pub fn can_be_one(model: &Model, a: TierId, b: TierId, thing: Thing) -> bool {
@@ -14,7 +15,29 @@ pub fn can_be_one(model: &Model, a: TierId, b: TierId, thing: Thing) -> bool {
     };
     // One loan, or one expense, is for one project.
     let same_project = !matches!(thing, Thing::Loan | Thing::Base(_)) || shared_project();
-    same_project && same_claimant(model, a, b) && numbers_meet(model, a, b)
+    same_project && same_claimant(model, a, b) && numbers_meet(model, a, b) && days_meet(model, a, b, thing)
+}
+
+/// Whether the one thing can have happened on a day that both name; a tier that names none leaves all.
+fn days_meet(model: &Model, a: TierId, b: TierId, thing: Thing) -> bool {
+    fn windows(conditions: &[Condition], thing: Thing, found: &mut Vec<Window>) {
+        for condition in conditions {
+            match (condition, thing) {
+                (Condition::Event(term, when), Thing::Event(other)) | (Condition::Project(term, when), Thing::Project(other)) if *term == other => {
+                    found.push(*when);
+                }
+                (Condition::Certification { certification, when, .. }, Thing::Title(title, ..)) if *certification == title => found.push(*when),
+                (Condition::Any(members) | Condition::All(members), _) => windows(members, thing, found),
+                _ => {}
+            }
+        }
+    }
+    let [ours, theirs] = [a, b].map(|tier| {
+        let mut found = Vec::new();
+        windows(&model[tier].conditions, thing, &mut found);
+        found
+    });
+    ours.is_empty() || theirs.is_empty() || ours.iter().any(|one| theirs.iter().any(|other| one.meets(*other)))
 }
 
 /// Whether someone is of a kind that both are for; a tier that names nobody is for everybody.
