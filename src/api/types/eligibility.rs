@@ -287,7 +287,7 @@ impl NextQuestion {
         self.0.settles.len() as i32
     }
 
-    /// The most that those tiers pay, as far as they name a figure.
+    /// The most that a lawful set of those tiers pays, as far as they name a figure: of tiers that exclude each other, one counts.
     async fn worth(&self) -> Yuan {
         Yuan(self.0.worth)
     }
