@@ -127,7 +127,7 @@ pub struct EvaluationInput {
 
 /// Support that an enterprise received.
 #[derive(SimpleObject, InputObject, Debug, Clone)]
-#[graphql(name = "Receipt", input_name = "ReceivedInput")]
+#[graphql(crate = "crate::api::derive", name = "Receipt", input_name = "ReceivedInput")]
 pub struct ReceivedInput {
     /// What it is, by id or name of the vocabulary, or the id of a policy, an incentive or a tier.
     pub what: String,
