@@ -18,7 +18,8 @@ pub mod window;
 use ids::*;
 use incentive::{Incentive, Tier};
 use place::{Department, Function, Jurisdiction};
-use policy::{Assignment, Citation, ClauseRule, ClauseRuleKind, Duty, Measure, Policy, Target};
+use policy::{Amendment, Assignment, Citation, ClauseRule, ClauseRuleKind, Duty, Measure, Policy, Target};
+use span::Span;
 use title::{Certification, Term};
 
 /// Everything the facts say, names resolved to ids. Lists are in the order of the files, so that the same facts give the same ids.
@@ -86,6 +87,11 @@ impl Model {
     pub fn promises(&self) -> impl Iterator<Item = &str> {
         let policies = self.policies.iter().map(|policy| policy.key.as_str());
         policies.chain(self.incentives.iter().map(|incentive| incentive.key.as_str())).chain(self.tiers.iter().map(|tier| tier.key.as_str()))
+    }
+
+    /// The change after publication of words of a policy's text, the first if there are several.
+    pub fn amendment_of(&self, policy: ids::PolicyId, words: Span) -> Option<&Amendment> {
+        self[policy].amendments.iter().find(|change| change.span.meets(words))
     }
 
     /// The clauses of a tier's document that exclude somebody from it, in the order of the facts.

@@ -197,6 +197,13 @@ fn questions_ask_first_for_what_settles_most() {
     let questions = report.questions(snapshot);
     assert_eq!(questions[0].missing, "titles");
     assert!(questions.is_sorted_by_key(|question| std::cmp::Reverse((question.settles.len(), question.worth))));
+    // Of the steps of one scale one is paid, so a fact that settles both is worth one of them.
+    let first_over = |number| tier(snapshot, &format!("ezhou-2023-industrial-economy/main-business-revenue-first-over/{number}"));
+    let ezhou = asked(snapshot, serde_json::json!({ "place": "420704", "sectors": ["industry"], "titles": [], "events": [], "projects": [] }));
+    let metrics = ezhou.questions(snapshot).into_iter().find(|question| question.missing == "metrics").expect("a question about numbers");
+    assert!([1, 2].iter().all(|&number| metrics.settles.contains(&first_over(number))));
+    let alone: i64 = metrics.settles.iter().filter_map(|&tier| Some(ezhou.estimate(snapshot, tier).maximum?.fen())).sum();
+    assert_eq!(metrics.worth.fen(), alone - 10 * 1_000_000, "10万元 of the lower step are not paid beside 20万元 of the higher");
     for question in &questions {
         assert!(question.settles.iter().all(|&tier| report.outcome(tier) == Some(Outcome::Unknown)));
     }

@@ -8,8 +8,12 @@ mod naive;
 use huiqi::answers::Snapshot;
 use huiqi::answers::eligibility::{ConditionResult, State, report};
 use huiqi::facts::Loaded;
+use huiqi::model::ids::TierId;
+use huiqi::model::incentive::{Comparison, Condition, Quantity};
+use huiqi::model::money::Money;
 use huiqi::model::policy::Standing;
-use huiqi::model::profile::{Outcome, Profile};
+use huiqi::model::profile::{Measured, Outcome, Profile};
+use huiqi::model::title::TermKind;
 use huiqi::rules::eligibility::{Agenda, Book, outcomes, population};
 use market::{Dice, Market, Size, TODAY};
 use proptest::prelude::*;
@@ -173,4 +177,29 @@ fn reasons_for_refusal_are_sound_minimal_and_all() {
         }
     }
     assert!(refused > 500 && several > 20, "{refused} refusals, {several} of them by several conditions at once");
+}
+
+/// A number that several bounds hold must keep all of them: the remedy goes to the farthest that it misses, and to none where they contradict.
+#[test]
+fn a_remedy_keeps_every_bound() {
+    use Comparison::{AtLeast, AtMost, Over, Under};
+    let says = |bounds: &[(Comparison, i64)], value: i64| {
+        let Market { mut model, profiles } = Market::new(Size { gaps: 0, ..Size::SMALL }, 7);
+        let yuan = |sum: i64| Quantity::Money(Money::from_fen(sum * 100));
+        let metric = model.term_ids().find(|&id| model[id].kind == TermKind::Metric).expect("a metric");
+        let bounds = bounds.iter().map(|&(how, bound)| (how, yuan(bound))).collect();
+        model.tiers[0].conditions = vec![Condition::Metric { metric, bounds, first_time: false }];
+        let snapshot = Snapshot::build(Loaded { model, enterprises: vec![], problems: vec![], version: String::new() }).expect("a snapshot");
+        let measured = Measured { metric, value: yuan(value), year: None, before: None };
+        let profile = Profile { metrics: Some(vec![measured]), ..profiles[0].clone() };
+        let ways = report(&snapshot, profile, TODAY, &ALL).ways_in(&snapshot, TierId::new(0));
+        let change = ways.iter().flat_map(|way| &way.changes).find(|change| change.condition.kind == "metric");
+        change.map(|change| (change.possible, change.says.clone())).unwrap_or_default()
+    };
+    let told = |possible: bool, words: &str| (possible, format!("Metric 0 {words}"));
+    assert_eq!(says(&[(Over, 5), (AtLeast, 10), (Under, 20)], 3), told(true, "must rise by 7元, to 10元"));
+    assert_eq!(says(&[(AtLeast, 10), (Over, 10)], 10), told(true, "must rise by at least 0.01元, beyond 10元"));
+    assert_eq!(says(&[(AtLeast, 10), (AtMost, 30), (Under, 20)], 50), told(true, "must fall by at least 30.01元, below 20元"));
+    assert_eq!(says(&[(AtLeast, 20), (Under, 10)], 15), (false, "no value of Metric 0 keeps all of its bounds".to_owned()));
+    assert_eq!(says(&[(AtLeast, 10), (Under, 20)], 15), (false, String::new()), "nothing to mend");
 }

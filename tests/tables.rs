@@ -194,8 +194,7 @@ async fn the_database_has_every_table_with_keys_that_hold() {
         let (_, json) = get(&router, &format!("/q/{table}.json"), &[]).await;
         let rows: Vec<Value> = serde_json::from_slice(&json).expect("rows");
         assert_eq!(count(&format!("SELECT count(*) FROM {table}")), rows.len() as i64, "{table}");
-        let definition: String =
-            database.query_row("SELECT sql FROM sqlite_master WHERE name = ?", [table], |row| row.get(0)).expect("a definition");
+        let definition: String = database.query_row("SELECT sql FROM sqlite_master WHERE name = ?", [table], |row| row.get(0)).expect("a definition");
         assert!(definition.contains(" -- "), "{table} has no comments: {definition}");
     }
     let rewards = "SELECT sum(amount) FROM incentives JOIN policies USING (policy) WHERE jurisdiction = '150200'";

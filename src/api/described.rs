@@ -63,6 +63,12 @@ impl Engine {
             required: variable.required,
             says: variable.says,
         });
-        Ok(Described { name: query.name, says: query.says(), text: query.text, variables: variables.collect(), columns: self.columns(&query.document()?)? })
+        Ok(Described {
+            name: query.name,
+            says: query.says(),
+            text: query.text,
+            variables: variables.collect(),
+            columns: self.columns(&query.document()?)?,
+        })
     }
 }

@@ -18,7 +18,7 @@ pub trait Keyed: Clone {
 }
 
 /// The page of a list that is already filtered and ordered. `arguments` is what shaped the list.
-pub fn connect<T: Keyed + Copy, C>(
+pub fn connect<T: Keyed, C>(
     ctx: &Context<'_>,
     items: &[T],
     list: &str,

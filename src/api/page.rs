@@ -43,13 +43,6 @@ pub struct Page<T> {
     pub total: usize,
 }
 
-impl<T> Page<T> {
-    /// The same page of what its items stand for.
-    pub fn map<U>(self, of: impl Fn(T) -> U) -> Page<U> {
-        Page { items: self.items.into_iter().map(of).collect(), list: self.list, info: self.info, total: self.total }
-    }
-}
-
 /// Identifies a list by its name, filter and order, for the cursors of its pages.
 pub fn list_id(name: &str, arguments: &impl Debug) -> u64 {
     let mut hasher = FxHasher::default();
@@ -58,7 +51,7 @@ pub fn list_id(name: &str, arguments: &impl Debug) -> u64 {
 }
 
 /// The page of `items` that a window asks for. `key` names an item uniquely within the list.
-pub fn page<T: Copy>(items: &[T], list: u64, most: usize, window: Window, key: impl Fn(T) -> String) -> Result<Page<T>, ApiError> {
+pub fn page<T: Clone>(items: &[T], list: u64, most: usize, window: Window, key: impl Fn(T) -> String) -> Result<Page<T>, ApiError> {
     let first = size("first", window.first, most)?;
     let last = size("last", window.last, most)?;
     if first.is_some() && last.is_some() {
@@ -72,7 +65,7 @@ pub fn page<T: Copy>(items: &[T], list: u64, most: usize, window: Window, key: i
         None => end = end.min(start + first.unwrap_or(DEFAULT.min(most))),
     }
     let shown = items.get(start..end).unwrap_or_default();
-    let cursor_of = |item: Option<&T>| item.map(|&item| cursor(list, &key(item)));
+    let cursor_of = |item: Option<&T>| item.map(|item| cursor(list, &key(item.clone())));
     let info = PageInfo {
         has_next_page: end < items.len(),
         has_previous_page: start > 0,
@@ -101,14 +94,14 @@ pub fn cursor(list: u64, key: &str) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(format!("1:{list:x}:{key}"))
 }
 
-fn position<T: Copy>(name: &str, text: &str, items: &[T], list: u64, key: impl Fn(T) -> String) -> Result<usize, ApiError> {
+fn position<T: Clone>(name: &str, text: &str, items: &[T], list: u64, key: impl Fn(T) -> String) -> Result<usize, ApiError> {
     let decoded = BASE64_URL_SAFE_NO_PAD.decode(text).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let parts = decoded.as_deref().and_then(|text| text.strip_prefix("1:")?.split_once(':'));
     let Some((of, item)) = parts else { return Err(bad(format!("`{name}` is not a cursor of this API; take one from `pageInfo` or `edges`"))) };
     if of != format!("{list:x}") {
         return Err(bad(format!("`{name}` is a cursor of another list, or of this one with another filter or order; start again without it")));
     }
-    let found = items.iter().position(|&candidate| key(candidate) == item);
+    let found = items.iter().position(|candidate| key(candidate.clone()) == item);
     found.ok_or_else(|| bad(format!("the item that `{name}` points at is no longer in the list; start again without it")))
 }
 

@@ -54,9 +54,9 @@ impl Shapes {
         self.fields.get(of)?.get(name)
     }
 
-    /// The fields of an input object; nothing if the name is not that of one.
-    pub fn input(&self, name: &str) -> Option<&HashMap<Name, Type>> {
-        self.inputs.get(name)
+    /// The type of a field of an input object; nothing if the object has none of this name.
+    pub fn input(&self, of: &str, name: &str) -> Option<&Type> {
+        self.inputs.get(of)?.get(name)
     }
 
     /// The values of an enum; nothing if the name is not that of one.

@@ -20,7 +20,7 @@ pub fn spell(shapes: &Shapes, kind: &str, path: &str, value: &mut Value) -> Vec<
         }
         Value::Object(fields) => {
             let inner = |(name, value): (&String, &mut Value)| {
-                let kind = shapes.input(kind)?.get(name.as_str())?;
+                let kind = shapes.input(kind, name)?;
                 Some(spell(shapes, named(kind), &format!("{path}.{name}"), value))
             };
             fields.iter_mut().filter_map(inner).flatten().collect()

@@ -53,6 +53,13 @@ impl Loader<'_> {
                 self.problems.push(problem.help("give `pays`, or a `tier` for each sum"));
             }
         }
+        if let Some(most) = read.iter().map(|(conditions, _)| Condition::ways(conditions)).max().filter(|&most| most > Condition::MOST_WAYS) {
+            let message = format!("a tier of this incentive can be met in {most} ways, and at most {} are followed", Condition::MOST_WAYS);
+            let problem = Problem::new(Code::TooManyWays, message).at(&reading.file, shape.id.span(), "this incentive").under(Some(&clause));
+            self.problems.push(
+                problem.help("alternatives beside alternatives multiply: give the things in tiers of their own, or a list of them as `stated` words"),
+            );
+        }
         let benefits: Vec<&Benefit> = read.iter().map(|(_, benefit)| benefit).collect();
         // A tier that could not be read is a problem already.
         if benefits.len() == count {

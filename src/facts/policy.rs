@@ -234,12 +234,14 @@ impl Loader<'_> {
             let Some(shape) = entry.read::<shape::Amendment>(None, &mut self.problems) else { continue };
             let measure = self.optional_measure(reading, &shape.reference);
             let since = self.optional_day(&reading.file, &shape.since);
-            let within = measure.map_or(reading.whole(), |id| self.model[id].span).of(&reading.text.text).to_owned();
+            let place = measure.map_or(reading.whole(), |id| self.model[id].span);
+            let within = place.of(&reading.text.text).to_owned();
+            let span = quote::find(&reading.text.text, place, shape.old.get_ref());
             self.words_of(reading, &shape.old, &within, "the text", shape.reference.as_ref().map(|words| words.get_ref().as_str()));
             self.words_of(reading, &shape.new, shape.quote.get_ref(), "the quote", None);
-            if let Some(words) = self.cite(reading, &shape.quote, None) {
+            if let (Some(words), Some(span)) = (self.cite(reading, &shape.quote, None), span) {
                 let (old, new) = (shape.old.into_inner(), shape.new.into_inner());
-                self.model.policies[reading.id.index()].amendments.push(Amendment { measure, old, new, since, words });
+                self.model.policies[reading.id.index()].amendments.push(Amendment { measure, old, span, new, since, words });
             }
         }
     }

@@ -92,6 +92,8 @@ codes! {
     FigureNotUsed = "H043",
     /// A number counts something else than its metric.
     OtherUnit = "H044",
+    /// The alternatives of a tier multiply to more ways than are followed.
+    TooManyWays = "H045",
     /// 分别 joins a number of sums that the tiers don't match.
     Respectively = "H042",
     /// A responsibility note of the text is in no fact.

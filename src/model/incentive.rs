@@ -225,6 +225,19 @@ pub enum Condition {
 }
 
 impl Condition {
+    /// The most ways in which a tier may be met. Alternatives inside alternatives multiply; each way is followed by itself.
+    pub const MOST_WAYS: u64 = 1000;
+
+    /// In how many ways all of some conditions can be met.
+    pub fn ways(conditions: &[Condition]) -> u64 {
+        let of = |condition: &Condition| match condition {
+            Condition::Any(members) => members.iter().map(|member| Condition::ways(std::slice::from_ref(member))).fold(0, u64::saturating_add),
+            Condition::All(members) => Condition::ways(members),
+            _ => 1,
+        };
+        conditions.iter().map(of).fold(1, u64::saturating_mul)
+    }
+
     /// Whether it names a title, alternatives included.
     pub fn asks_for(&self, title: CertificationId) -> bool {
         match self {

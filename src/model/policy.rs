@@ -183,6 +183,8 @@ impl Scope {
 pub struct Amendment {
     pub measure: Option<MeasureId>,
     pub old: String,
+    /// Where the old words stand in the text.
+    pub span: Span,
     pub new: String,
     pub since: Option<Date>,
     pub words: CitationId,

@@ -1,7 +1,7 @@
 //! Comparing numbers with what they count: 1.2亿元 with 10亿元, 120万次 with 100万次, never 次 with 元.
 
 use super::incentive::{Comparison, Quantity};
-use super::money::Decimal;
+use super::money::{Decimal, Money};
 use std::cmp::Ordering;
 
 impl Quantity {
@@ -49,11 +49,20 @@ impl Quantity {
 
     /// This and the smallest part of its unit: a fen, or the last decimal.
     pub fn next(&self) -> Quantity {
-        let next = |decimal: &Decimal| Decimal::from_scaled(decimal.scaled().saturating_add(1));
+        self.plus(1)
+    }
+
+    /// This without the smallest part of its unit.
+    pub fn previous(&self) -> Quantity {
+        self.plus(-1)
+    }
+
+    fn plus(&self, parts: i64) -> Quantity {
+        let plus = |decimal: &Decimal| Decimal::from_scaled(decimal.scaled().saturating_add(parts));
         match self {
-            Quantity::Money(sum) => Quantity::Money(super::money::Money::from_fen(sum.fen().saturating_add(1))),
-            Quantity::Percent(percent) => Quantity::Percent(next(percent)),
-            Quantity::Number(value, unit) => Quantity::Number(next(value), unit.clone()),
+            Quantity::Money(sum) => Quantity::Money(Money::from_fen(sum.fen().saturating_add(parts))),
+            Quantity::Percent(percent) => Quantity::Percent(plus(percent)),
+            Quantity::Number(value, unit) => Quantity::Number(plus(value), unit.clone()),
         }
     }
 
@@ -61,7 +70,7 @@ impl Quantity {
     pub fn short_of(&self, bound: &Quantity) -> Option<Quantity> {
         self.compare(bound)?;
         Some(match (self, bound) {
-            (Quantity::Money(have), Quantity::Money(need)) => Quantity::Money(super::money::Money::from_fen((need.fen() - have.fen()).abs())),
+            (Quantity::Money(have), Quantity::Money(need)) => Quantity::Money(Money::from_fen((need.fen() - have.fen()).abs())),
             (Quantity::Percent(have), Quantity::Percent(need)) => Quantity::Percent(Decimal::from_scaled((need.scaled() - have.scaled()).abs())),
             _ => {
                 let (unit, need) = bound.measure();

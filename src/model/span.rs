@@ -23,6 +23,11 @@ impl Span {
         text.get(self.range()).unwrap_or_default()
     }
 
+    /// Whether the two share words.
+    pub fn meets(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }

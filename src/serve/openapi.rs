@@ -75,8 +75,7 @@ fn plain(id: &str, says: &str, media_type: &str) -> Value {
 fn operation(query: &Described, format: Format) -> Value {
     let mut parameters: Vec<Value> = query.variables.iter().map(parameter).collect();
     if format == Format::Csv {
-        let option =
-            |name: &str, says: &str| json!({ "name": name, "in": "query", "description": says, "schema": { "type": "string", "enum": ["0", "1", "true", "false"] } });
+        let option = |name: &str, says: &str| json!({ "name": name, "in": "query", "description": says, "schema": { "type": "string", "enum": ["0", "1", "true", "false"] } });
         parameters.push(option("bom", "1: a byte order mark in front, which Excel needs to see UTF-8 on a double click."));
         parameters.push(option("safe", "1: a quote in front of texts that a spreadsheet would take for a formula."));
     }

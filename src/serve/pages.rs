@@ -39,8 +39,7 @@ fn contents() -> Value {
 
 /// The page asks this server and no other, so that it works on a machine without a network. GraphiQL itself comes in no crate that could be relied on, its
 /// newest lines have no file to serve as it is, and copies of the old ones do not belong here; so the page is one of our own.
-const POLICY: &str =
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
 pub async fn page() -> impl IntoResponse {
     ([(header::CONTENT_SECURITY_POLICY, POLICY)], Html(include_str!("page/index.html")))

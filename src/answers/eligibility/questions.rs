@@ -2,6 +2,7 @@
 
 use super::{Report, evidence};
 use crate::answers::Snapshot;
+use crate::answers::bundle::{Worth, bundle};
 use crate::model::ids::TierId;
 use crate::model::money::Money;
 use crate::model::profile::Outcome;
@@ -14,7 +15,7 @@ pub struct Question {
     pub missing: String,
     /// The tiers whose outcome some answer would settle without another question.
     pub settles: Vec<TierId>,
-    /// The most that those tiers pay, as far as they name a figure.
+    /// The most that a lawful set of those tiers pays, as far as they name a figure: of tiers that exclude each other, one counts.
     pub worth: Money,
 }
 
@@ -47,14 +48,12 @@ impl Report {
                 }
             }
         }
-        let worth = |tier: &TierId| self.estimate(snapshot, *tier).maximum.map_or(0, Money::fen);
-        let mut questions: Vec<Question> = questions
-            .into_iter()
-            .map(|(missing, settles)| {
-                let worth = settles.iter().map(worth).fold(0, i64::saturating_add);
-                Question { missing, settles, worth: Money::from_fen(worth) }
-            })
-            .collect();
+        let worth = |settles: &[TierId]| {
+            let claims = settles.iter().map(|&tier| Worth { tier, amount: self.estimate(snapshot, tier).maximum });
+            Money::from_fen(bundle(snapshot, &claims.collect::<Vec<_>>()).total)
+        };
+        let question = |(missing, settles): (String, Vec<TierId>)| Question { worth: worth(&settles), missing, settles };
+        let mut questions: Vec<Question> = questions.into_iter().map(question).collect();
         questions.sort_by_key(|question| (std::cmp::Reverse((question.settles.len(), question.worth)), question.missing.clone()));
         questions
     }

@@ -13,6 +13,7 @@ use crate::model::incentive::{Comparison, Quantity, Recognised};
 use crate::model::profile::{HeldTitle, Profile};
 use crate::rules::eligibility::{Need, level_fits};
 use jiff::civil::Date;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// One way to qualify, and what is in the way of it.
@@ -148,7 +149,7 @@ impl Report {
     }
 }
 
-/// The smallest change of a value that keeps the bound it misses. A bound that must be passed is passed by one fen, or the smallest part of its unit.
+/// The smallest change of a value that keeps all of its bounds. A bound that must be passed is passed by one fen, or the smallest part of its unit.
 fn metric_remedy(model: &Model, profile: &Profile, need: &Need, today: Date) -> (Option<Quantity>, bool, String) {
     let Need::Metric { metric, bounds, first_time, period } = need else { return (None, false, String::new()) };
     let name = &model[*metric].name;
@@ -162,18 +163,36 @@ fn metric_remedy(model: &Model, profile: &Profile, need: &Need, today: Date) -> 
     if *first_time && keeps(&measured.value) && period.covers_year(measured.year, today) == Some(false) {
         return (None, false, format!("{name} passed the bound in a year outside the time of the document; that can't be changed"));
     }
-    let missed = bounds.iter().find(|(comparison, bound)| measured.value.keeps(*comparison, bound) == Some(false));
-    let Some((comparison, bound)) = missed else { return (None, true, format!("{name} must keep its bounds")) };
-    let passes = matches!(comparison, Comparison::Over | Comparison::Under);
+    let missed = bounds.iter().filter(|(how, bound)| measured.value.keeps(*how, bound) == Some(false));
+    let Some((how, bound)) = missed.reduce(tighter) else { return (None, true, format!("{name} must keep its bounds")) };
+    let passes = matches!(how, Comparison::Over | Comparison::Under);
+    let target = match how {
+        Comparison::Over => bound.next(),
+        Comparison::Under => bound.previous(),
+        Comparison::AtLeast | Comparison::AtMost => bound.clone(),
+    };
+    if !keeps(&target) {
+        return (None, false, format!("no value of {name} keeps all of its bounds"));
+    }
     let by = measured.value.short_of(bound).map(|by| if passes { by.next() } else { by });
     let shown = by.as_ref().map(ToString::to_string).unwrap_or_default();
-    let says = match comparison {
+    let says = match how {
         Comparison::AtLeast => format!("{name} must rise by {shown}, to {bound}"),
         Comparison::Over => format!("{name} must rise by at least {shown}, beyond {bound}"),
         Comparison::AtMost => format!("{name} must fall by {shown}, to {bound}"),
         Comparison::Under => format!("{name} must fall by at least {shown}, below {bound}"),
     };
     (by, true, says)
+}
+
+/// Of two bounds that a value misses on one side, the one that is farther off.
+fn tighter<'b>(one: &'b (Comparison, Quantity), other: &'b (Comparison, Quantity)) -> &'b (Comparison, Quantity) {
+    let is_floor = |how: Comparison| matches!(how, Comparison::AtLeast | Comparison::Over);
+    let order = other.1.compare(&one.1).unwrap_or(Ordering::Equal);
+    let order = if is_floor(one.0) { order } else { order.reverse() };
+    // Of two equal bounds the one that must be passed.
+    let strict = matches!(other.0, Comparison::Over | Comparison::Under);
+    if order.is_gt() || (order.is_eq() && strict) { other } else { one }
 }
 
 fn result_of(results: &[ConditionResult], leaf: Leaf) -> Option<ConditionResult> {

@@ -74,12 +74,10 @@ impl EligibilityReport {
         #[graphql(desc = "How many items, counted from the end; at most 1,000.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
     ) -> Option<Result<EligibilityConnection>> {
-        let tiers: Vec<Tier> = self.0.with(profile::Outcome::Ineligible).map(Tier).collect();
-        let window = Window { first, after, last, before };
+        let claims = self.claims_with(profile::Outcome::Ineligible);
         // Cursors belong to the answer to one question.
         let asked = (&self.0.profile, self.0.as_of);
-        let page = connect(ctx, &tiers, "EligibilityReport.ineligible", &asked, window, |page| page);
-        Some(page.map(|page| EligibilityConnection(page.map(|tier| Eligibility::new(&self.0, tier.0)))))
+        Some(connect(ctx, &claims, "EligibilityReport.ineligible", &asked, Window { first, after, last, before }, EligibilityConnection))
     }
 
     /// The lawful set of eligible claims with the largest total.
@@ -289,7 +287,7 @@ impl NextQuestion {
         self.0.settles.len() as i32
     }
 
-    /// The most that those tiers pay, as far as they name a figure.
+    /// The most that a lawful set of those tiers pays, as far as they name a figure: of tiers that exclude each other, one counts.
     async fn worth(&self) -> Yuan {
         Yuan(self.0.worth)
     }
@@ -300,10 +298,9 @@ impl NextQuestion {
     }
 }
 
-/// A claim is named by its tier.
 impl Keyed for Eligibility {
     fn key(self, snapshot: &Snapshot) -> String {
-        Tier(self.tier).key(snapshot)
+        snapshot.model[self.tier].key.clone()
     }
 }
 

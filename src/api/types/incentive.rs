@@ -3,7 +3,7 @@
 use super::measure::Measure;
 use super::overlap::Overlap;
 use super::place::Jurisdiction;
-use super::policy::Policy;
+use super::policy::{Amendment, Policy};
 use super::words::Citation;
 use crate::api::context::snapshot;
 use crate::api::enums::{BenefitKind, IncentiveKind, Level};
@@ -65,6 +65,13 @@ impl Incentive {
         found.sort_unstable();
         found.dedup();
         found.into_iter().map(Overlap).collect()
+    }
+
+    /// The change after publication of the sentence that promises it: what is published here is no longer what holds; null if nothing was changed.
+    async fn amended(&self, ctx: &Context<'_>) -> Option<Amendment> {
+        let model = &snapshot(ctx).model;
+        let words = &model[model[self.0].words];
+        model.amendment_of(words.policy, words.span).map(Amendment::of)
     }
 
     /// The sentence that promises it.

@@ -2,7 +2,7 @@
 
 use super::chain::Chain;
 use super::incentive::Incentive;
-use super::policy::Policy;
+use super::policy::{Amendment, Policy};
 use super::responsibility::Responsibility;
 use super::target::Target;
 use super::words::Citation;
@@ -70,6 +70,13 @@ impl Measure {
     /// Its note of responsible units; null where it has none.
     async fn note(&self, ctx: &Context<'_>) -> Option<Citation> {
         snapshot(ctx).model[self.0].note.map(Citation)
+    }
+
+    /// The change after publication of its words: what is published here is no longer what holds; null if nothing was changed.
+    async fn amended(&self, ctx: &Context<'_>) -> Option<Amendment> {
+        let model = &snapshot(ctx).model;
+        let measure = &model[self.0];
+        model.amendment_of(measure.policy, measure.own).map(Amendment::of)
     }
 
     /// Who answers for it, as stated and as derived.

@@ -6,12 +6,13 @@ use super::place::{Department, Jurisdiction};
 use super::target::Target;
 use super::words::Citation;
 use crate::api::context::{ask, snapshot};
-use crate::api::enums::{ClauseRuleKind, PolicyKind, Standing, Status};
+use crate::api::enums::{ClauseRuleKind, IncentiveKind, PolicyKind, Standing, Status};
 use crate::api::filter;
 use crate::api::page::{Window, connection};
 use crate::api::scalars::Date;
 use crate::model::ids::PolicyId;
 use crate::model::node::Node;
+use crate::model::policy;
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 
 #[derive(Clone, Copy)]
@@ -130,6 +131,8 @@ impl Policy {
                 bodies: rule.bodies.iter().copied().map(Department).collect(),
                 evaluation: rule.grade.as_ref().map(|(term, _)| model[*term].name.clone()),
                 grade: rule.grade.as_ref().map(|(_, grade)| grade.clone()),
+                kinds: rule.scope.kinds.as_ref().map(|kinds| kinds.iter().copied().map(Into::into).collect()),
+                measures: rule.scope.measures.as_ref().map(|ids| ids.iter().copied().map(Measure).collect()),
                 citation: Citation(rule.words),
             })
             .collect()
@@ -137,16 +140,7 @@ impl Policy {
 
     /// Words that were changed after publication.
     async fn amendments(&self, ctx: &Context<'_>) -> Vec<Amendment> {
-        let amendments = snapshot(ctx).model[self.0].amendments.iter();
-        amendments
-            .map(|change| Amendment {
-                measure: change.measure.map(Measure),
-                old: change.old.clone(),
-                new: change.new.clone(),
-                since: change.since.map(Date),
-                citation: Citation(change.words),
-            })
-            .collect()
+        snapshot(ctx).model[self.0].amendments.iter().map(Amendment::of).collect()
     }
 
     /// What its readers should know about the document itself, clause by clause.
@@ -192,6 +186,10 @@ pub struct ClauseRule {
     evaluation: Option<String>,
     /// The grade that is excluded; null for other rules.
     grade: Option<String>,
+    /// The kinds of incentive that an exclusion is confined to; null where the words confine it to none, and for other rules.
+    kinds: Option<Vec<IncentiveKind>>,
+    /// The clauses that an exclusion is confined to; null where the words confine it to none, and for other rules.
+    measures: Option<Vec<Measure>>,
     /// The words that say it.
     citation: Citation,
 }
@@ -210,4 +208,16 @@ pub struct Amendment {
     since: Option<Date>,
     /// The words that say it.
     citation: Citation,
+}
+
+impl Amendment {
+    pub fn of(change: &policy::Amendment) -> Amendment {
+        Amendment {
+            measure: change.measure.map(Measure),
+            old: change.old.clone(),
+            new: change.new.clone(),
+            since: change.since.map(Date),
+            citation: Citation(change.words),
+        }
+    }
 }

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 
 /// What an enterprise says of itself. A list that is given is complete; a field that is left out, or null, is unknown, which is not no.
 #[derive(SimpleObject, InputObject, Debug, Clone, Default)]
-#[graphql(name = "Profile", input_name = "EnterpriseProfile")]
+#[graphql(crate = "crate::api::derive", name = "Profile", input_name = "EnterpriseProfile")]
 pub struct EnterpriseProfile {
     /// An id of your own; null if it has none.
     pub id: Option<String>,
@@ -51,7 +51,7 @@ pub struct EnterpriseProfile {
 
 /// A title that an enterprise holds.
 #[derive(SimpleObject, InputObject, Debug, Clone)]
-#[graphql(name = "HeldTitle", input_name = "HeldTitleInput")]
+#[graphql(crate = "crate::api::derive", name = "HeldTitle", input_name = "HeldTitleInput")]
 pub struct HeldTitleInput {
     /// Its id or one of its names.
     pub title: String,
@@ -69,7 +69,7 @@ pub struct HeldTitleInput {
 
 /// Something that happened.
 #[derive(SimpleObject, InputObject, Debug, Clone)]
-#[graphql(name = "Happening", input_name = "EventInput")]
+#[graphql(crate = "crate::api::derive", name = "Happening", input_name = "EventInput")]
 pub struct EventInput {
     /// Its id or name of the vocabulary.
     pub event: String,
@@ -79,7 +79,7 @@ pub struct EventInput {
 
 /// A project.
 #[derive(SimpleObject, InputObject, Debug, Clone)]
-#[graphql(name = "Project", input_name = "ProjectInput")]
+#[graphql(crate = "crate::api::derive", name = "Project", input_name = "ProjectInput")]
 pub struct ProjectInput {
     /// Its kind, by id or name of the vocabulary.
     pub kind: String,
@@ -93,7 +93,7 @@ pub struct ProjectInput {
 
 /// A sum that a rate is taken of.
 #[derive(SimpleObject, InputObject, Debug, Clone)]
-#[graphql(name = "BaseSum", input_name = "BaseInput")]
+#[graphql(crate = "crate::api::derive", name = "BaseSum", input_name = "BaseInput")]
 pub struct BaseInput {
     /// What it is, by id or name of the vocabulary.
     pub base: String,
@@ -103,7 +103,7 @@ pub struct BaseInput {
 
 /// A number of an enterprise.
 #[derive(SimpleObject, InputObject, Debug, Clone)]
-#[graphql(name = "Measured", input_name = "MetricInput")]
+#[graphql(crate = "crate::api::derive", name = "Measured", input_name = "MetricInput")]
 pub struct MetricInput {
     /// What is measured, by id or name of the vocabulary.
     pub metric: String,
@@ -117,7 +117,7 @@ pub struct MetricInput {
 
 /// The grade that an evaluation gave.
 #[derive(SimpleObject, InputObject, Debug, Clone)]
-#[graphql(name = "Grade", input_name = "EvaluationInput")]
+#[graphql(crate = "crate::api::derive", name = "Grade", input_name = "EvaluationInput")]
 pub struct EvaluationInput {
     /// Its id or name of the vocabulary.
     pub evaluation: String,
@@ -127,7 +127,7 @@ pub struct EvaluationInput {
 
 /// Support that an enterprise received.
 #[derive(SimpleObject, InputObject, Debug, Clone)]
-#[graphql(name = "Receipt", input_name = "ReceivedInput")]
+#[graphql(crate = "crate::api::derive", name = "Receipt", input_name = "ReceivedInput")]
 pub struct ReceivedInput {
     /// What it is, by id or name of the vocabulary, or the id of a policy, an incentive or a tier.
     pub what: String,

@@ -1,6 +1,7 @@
 //! Quantified targets.
 
 use super::measure::Measure;
+use super::policy::Amendment;
 use super::words::Citation;
 use crate::api::context::snapshot;
 use crate::api::enums::TargetBound;
@@ -38,6 +39,13 @@ impl Target {
     /// The unit, as written: 家, %, 亿元.
     async fn unit<'c>(&self, ctx: &Context<'c>) -> &'c str {
         &snapshot(ctx).model[self.0].unit
+    }
+
+    /// The change after publication of the words that set it: what is published here is no longer what holds; null if nothing was changed.
+    async fn amended(&self, ctx: &Context<'_>) -> Option<Amendment> {
+        let model = &snapshot(ctx).model;
+        let words = &model[model[self.0].words];
+        model.amendment_of(words.policy, words.span).map(Amendment::of)
     }
 
     /// How the number is meant.

@@ -293,7 +293,7 @@ impl Plan {
     }
 }
 
-/// Every way in which all of some plans can be met: the needs, and whether a person decides.
+/// Every way in which all of some plans can be met: the needs, and whether a person decides. The loader bounds how many there are.
 fn ways(plans: &[Plan]) -> Vec<(Vec<NeedId>, bool)> {
     let mut all = vec![(Vec::new(), false)];
     for plan in plans {
