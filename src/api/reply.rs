@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use async_graphql::indexmap::IndexMap;
+use async_graphql::indexmap::map::Entry;
 use async_graphql::{Response, ServerError, Value};
 
 use super::engine::Kind;
@@ -38,7 +40,7 @@ impl Reply {
     pub(super) fn written(response: Response, kind: Kind, request_id: &str, most: usize) -> Self {
         // An error that nothing was resolved for has no path: it comes from the executor's own validation.
         let refused = response.data == Value::Null && !response.errors.is_empty() && response.errors.iter().all(|error| error.path.is_empty());
-        let errors: Vec<ApiError> = response.errors.into_iter().map(|error| told(error, refused, request_id)).collect();
+        let errors = joined(response.errors.into_iter().map(|error| told(error, refused, request_id)));
         if refused {
             let kept = errors.get(..super::limits::Limits::ERRORS).unwrap_or(&errors);
             return Self { kind: Some(kind), ..Self::refusal(kept, request_id) };
@@ -46,7 +48,9 @@ impl Reply {
         let outcome = if errors.is_empty() { Outcome::Ok } else { Outcome::FieldErrors };
         let errors = (!errors.is_empty()).then_some(Errors { errors: &errors, request_id });
         let mut body = Bounded { bytes: Vec::with_capacity(1024), most };
-        match write(errors, &response.data, &mut body) {
+        // The executor makes null of an operation whose fields are all skipped, and the specification an object without fields.
+        let data = if response.data == Value::Null && errors.is_none() { Value::Object(IndexMap::new()) } else { response.data };
+        match write(errors, &data, &mut body) {
             Ok(()) => Self { body: body.bytes, outcome, kind: Some(kind) },
             Err(_) => {
                 let message = format!("The answer is longer than {most} bytes. Ask for smaller pages, for fewer fields, or for a table.");
@@ -55,6 +59,23 @@ impl Reply {
             }
         }
     }
+}
+
+/// A field that is selected in several places is one field with several places, and fails once; the executor runs it for each of them.
+fn joined(errors: impl Iterator<Item = ApiError>) -> Vec<ApiError> {
+    let mut kept: IndexMap<String, ApiError> = IndexMap::new();
+    for error in errors {
+        // An error that belongs to no field stands for itself.
+        let field = if error.path.is_empty() { kept.len().to_string() } else { format!("{:?}", error.path) };
+        match kept.entry(field) {
+            Entry::Vacant(place) => drop(place.insert(error)),
+            Entry::Occupied(mut first) => {
+                first.get_mut().locations.extend(error.locations);
+                first.get_mut().locations.sort_unstable();
+            }
+        }
+    }
+    kept.into_values().collect()
 }
 
 /// Errors come first, as the specification advises, so that a person who reads the answer sees them.

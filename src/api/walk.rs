@@ -34,8 +34,8 @@ fn fields<T: ContainerType + ?Sized>(ctx: &ContextSelectionSet<'_>, object: &T) 
     let asked = Asked::of(ctx, &name);
     let count = asked.clone().count();
     let form = spend(ctx, 1 + count)?;
-    // Only the library can ask an interface for the fields of the thing behind it.
-    if name != T::type_name() {
+    // Only the library can ask an interface for the fields of the thing behind it; where none are asked for, it would make null of the thing.
+    if name != T::type_name() && count > 0 {
         return at_once(resolve_interface(ctx, object))?;
     }
     let (mut made, mut failed) = (Object::new(form, count), false);

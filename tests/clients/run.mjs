@@ -14,6 +14,7 @@ const JUDGES = {
   bombs: "what is too large",
   probes: "what attackers' tools try",
   limits: "each limit, and one more",
+  load: "too much at once, and too slow",
   fuzz: "what schemathesis makes from the schema",
   tables: "tables: the same rows in every format",
   files: "tables as files: lengths, ranges, tags",

@@ -1,11 +1,10 @@
 // Every limit: what is just within it is answered, one more is refused with the code and the numbers, and the flag and the variable move it.
 // Beside the judged server stands a second one on which each limit is one lower: what was just within is then one too many.
-import { connect } from "node:net";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { base, check, finish } from "../kit/check.mjs";
-import { start } from "../kit/server.mjs";
-
-const program = process.env.HUIQI_PROGRAM;
-if (!program) throw new Error("HUIQI_PROGRAM must name the program, for servers with other limits");
+import { root } from "../kit/places.mjs";
+import { alone, program, start } from "../kit/server.mjs";
 
 const times = (n, make) => Array.from({ length: n }, (_, i) => make(i)).join(" ");
 const padded = (text, bytes) => text + "x".repeat(bytes - text.length);
@@ -62,7 +61,7 @@ function unlike({ code = "QUERY_TOO_COMPLEX", measure, uncounted }, { errors }, 
 const lowered = limits.map(({ flag, value }) => [flag, String(value - 1)]);
 const flags = lowered.filter((_, i) => i % 2 === 0).flatMap(([flag, value]) => [`--limit-${flag}`, value]);
 const variables = lowered.filter((_, i) => i % 2 === 1).map(([flag, value]) => [`HUIQI_LIMIT_${flag.replaceAll("-", "_").toUpperCase()}`, value]);
-const lower = await start(program, flags, Object.fromEntries(variables));
+const lower = await start(program(), flags, Object.fromEntries(variables));
 for (const limit of limits) {
   const { flag, value } = limit;
   const within = await send(base, asking(limit, value));
@@ -80,17 +79,7 @@ for (const limit of limits) {
 }
 await lower.stop();
 
-/** A server of its own with one limit; what it answers to each request. */
-async function alone(flags, ask) {
-  const server = await start(program, flags);
-  const answer = await ask((query, headers) => send(server.base, JSON.stringify({ query }), headers), server.base);
-  await server.stop();
-  return answer;
-}
 const codeOf = ({ errors }) => errors?.[0]?.extensions?.code ?? "no error";
-const heavy =
-  "{ measures(first: 1000) { nodes { id text responsibilities { department { name superiors { name } } reason { says } } chain { svg } } } }";
-
 await alone(["--limit-cost", "50"], async (ask) => {
   const [within, over] = [await ask("{ policies(first: 3) { nodes { id } } }"), await ask("{ measures(first: 100) { nodes { id key ref } } }")];
   check("--limit-cost", [within.errors?.[0].message, ...unlike({ measure: "values", uncounted: true }, over, 50)]);
@@ -108,61 +97,11 @@ await alone(["--no-introspection"], async (ask, own) => {
     !readable && "the schema can't be read either",
   ]);
 });
-await alone(["--limit-seconds", "0.02", "--limit-cost", "100000000"], async (ask) => {
-  const [within, over] = [await ask("{ __typename }"), await ask(heavy)];
-  check("--limit-seconds: a long answer", [
-    within.errors?.[0].message,
-    (over.status !== 504 || codeOf(over) !== "TIMEOUT") && `${over.status} ${codeOf(over)}`,
-  ]);
-});
-await alone(["--limit-concurrency", "1", "--limit-queue", "1"], async (ask) => {
-  const answers = await Promise.all(Array.from({ length: 12 }, () => ask(heavy)));
-  const turned = answers.filter(({ status }) => status === 503);
-  const [within, over] = [answers.filter(({ errors }) => !errors), turned[0] ?? {}];
-  check(
-    "--limit-concurrency, --limit-queue",
-    [
-      within.length === 0 && "nobody was answered",
-      codeOf(over) !== "OVERLOADED" && codeOf(over),
-      !over.headers?.get("retry-after") && "no Retry-After",
-    ],
-    `${within.length} of 12 answered, ${turned.length} turned away`,
-  );
-});
-
-// Clients that send a byte now and then: they get a 408, and nobody waits for them meanwhile.
-const SLOW = 64;
-await alone(["--limit-seconds", "2"], async (ask, own) => {
-  const { hostname, port } = new URL(own);
-  const ends = Array.from(
-    { length: SLOW },
-    () =>
-      new Promise((done) => {
-        const socket = connect(Number(port), hostname, () =>
-          socket.write("POST /graphql HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"),
-        );
-        const drip = setInterval(() => socket.write(" "), 200);
-        socket.on("data", (data) => done(String(data).split(" ")[1]) || clearInterval(drip) || socket.destroy());
-        socket.on("error", () => done("cut off"));
-      }),
-  );
-  await new Promise((done) => setTimeout(done, 500));
-  const took = [];
-  for (let i = 0; i < 20; i++) {
-    const began = performance.now();
-    if ((await fetch(`${own}/healthz`)).status !== 200 || (await ask("{ snapshot { policies } }")).errors) took.push(Infinity);
-    took.push(performance.now() - began);
-  }
-  const statuses = await Promise.all(ends);
-  const slowest = Math.max(...took);
-  check(
-    `${SLOW} slow clients`,
-    [
-      slowest > 500 && `/healthz and a query took ${slowest.toFixed(0)} ms`,
-      statuses.some((status) => status !== "408") && `they were answered with ${[...new Set(statuses)]}, not 408`,
-    ],
-    `/healthz and a query within ${slowest.toFixed(1)} ms meanwhile`,
-  );
+await alone(["--saved-queries-only"], async (ask, own) => {
+  const saved = readFileSync(join(root, "queries/targets.graphql"), "utf8");
+  const [within, table, over] = [await ask(saved), await fetch(`${own}/q/targets.csv`), await ask("{ __typename }")];
+  const wrong = [within.errors?.[0].message, table.status !== 200 && `the table is answered with ${table.status}`];
+  check("--saved-queries-only", [...wrong, (over.status !== 403 || codeOf(over) !== "SAVED_QUERIES_ONLY") && `${over.status} ${codeOf(over)}`]);
 });
 
 finish("limits");

@@ -3,11 +3,13 @@
 import schemathesis
 
 FITTING = {"BAD_USER_INPUT", "QUERY_TOO_COMPLEX"}
-UNFITTING = FITTING | {"GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED"}
+UNFITTING = FITTING | {"GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "METHOD_NOT_ALLOWED", "NOT_ACCEPTABLE", "NOT_FOUND"}
 
 
 @schemathesis.check
 def refused_with_a_reason(ctx, response, case):
+    if "json" not in "".join(response.headers.get("content-type", [])):
+        return
     answer = response.json()
     if not isinstance(answer, dict) or "errors" not in answer:
         return
