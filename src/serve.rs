@@ -31,6 +31,7 @@ use tower_http::cors::{AllowOrigin, Any, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 pub use app::{App, Snapshot, View};
+pub use failure::status;
 pub use options::Options;
 pub use run::run;
 

@@ -14,10 +14,11 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode};
-use huiqi::serve::{App, router};
+use huiqi::api::error::Code;
+use huiqi::serve::{App, router, status};
 use tower::ServiceExt;
 
-use case::{Case, options};
+use case::{Case, options, options_help};
 
 async fn send(router: &Router, request: Request<Body>) -> (Response<()>, String) {
     let response = router.clone().oneshot(request).await.expect("the router never fails");
@@ -163,4 +164,24 @@ impl futures_core::Stream for Never {
     fn poll_next(self: std::pin::Pin<&mut Self>, _: &mut std::task::Context<'_>) -> std::task::Poll<Option<Self::Item>> {
         std::task::Poll::Pending
     }
+}
+
+/// `docs/http.md` lists every code with its status, and every limit with its default.
+#[tokio::test]
+async fn the_manual_lists_every_code_and_every_limit() {
+    let manual = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/http.md")).expect("the manual");
+    let rows: Vec<&str> = manual.lines().filter(|line| line.starts_with("| `")).collect();
+    let mut wrong = Vec::new();
+    for code in Code::ALL {
+        let row = format!("| `{}` | {} |", code.as_str(), status(code).as_u16());
+        wrong.extend((!rows.iter().any(|line| line.starts_with(&row))).then_some(row));
+    }
+    let help = options_help();
+    let flags = help.lines().filter_map(|line| line.trim().strip_prefix("--limit-").map(|rest| rest.split([' ', '=']).next().unwrap_or_default()));
+    let flags: Vec<String> = flags.map(|flag| format!("| `--limit-{flag}` |")).collect();
+    assert!(flags.len() > 15, "{flags:?}");
+    wrong.extend(flags.into_iter().filter(|row| !rows.iter().any(|line| line.starts_with(row.as_str()))));
+    let documented = rows.iter().filter(|line| line.starts_with("| `--limit-")).count();
+    assert_eq!(wrong, Vec::<String>::new(), "missing from docs/http.md");
+    assert_eq!(documented, help.matches("--limit-").count(), "docs/http.md lists a limit that is none");
 }
