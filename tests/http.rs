@@ -15,10 +15,11 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode};
 use huiqi::api::error::Code;
-use huiqi::serve::{App, router, status};
+use clap::{Args, Command};
+use huiqi::serve::{App, Options, router, status};
 use tower::ServiceExt;
 
-use case::{Case, options, options_help};
+use case::{Case, options};
 
 async fn send(router: &Router, request: Request<Body>) -> (Response<()>, String) {
     let response = router.clone().oneshot(request).await.expect("the router never fails");
@@ -176,7 +177,7 @@ async fn the_manual_lists_every_code_and_every_limit() {
         let row = format!("| `{}` | {} |", code.as_str(), status(code).as_u16());
         wrong.extend((!rows.iter().any(|line| line.starts_with(&row))).then_some(row));
     }
-    let help = options_help();
+    let help = Options::augment_args(Command::new("serve")).render_long_help().to_string();
     let flags = help.lines().filter_map(|line| line.trim().strip_prefix("--limit-").map(|rest| rest.split([' ', '=']).next().unwrap_or_default()));
     let flags: Vec<String> = flags.map(|flag| format!("| `--limit-{flag}` |")).collect();
     assert!(flags.len() > 15, "{flags:?}");

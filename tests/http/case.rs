@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Request, Response};
-use clap::{CommandFactory, Parser};
+use clap::Parser;
 use huiqi::serve::Options;
 use serde::Deserialize;
 
@@ -64,19 +64,12 @@ fn graphql() -> String {
     "/graphql".to_owned()
 }
 
-/// The flags of a server and nothing else.
-#[derive(Parser)]
-struct Flags {
-    #[command(flatten)]
-    options: Options,
-}
-
-/// What `--help` says of the flags.
-pub fn options_help() -> String {
-    Flags::command().render_long_help().to_string()
-}
-
 pub fn options(flags: &[String]) -> Options {
+    #[derive(Parser)]
+    struct Flags {
+        #[command(flatten)]
+        options: Options,
+    }
     Flags::parse_from(std::iter::once("huiqi").chain(flags.iter().map(String::as_str))).options
 }
 
