@@ -7,9 +7,11 @@ mod lines;
 mod mojibake;
 mod pinyin;
 mod punctuation;
+mod run_together;
 mod script;
 #[cfg(test)]
 mod tests;
+mod titles;
 
 pub(super) use characters::is_han;
 

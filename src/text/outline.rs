@@ -40,3 +40,14 @@ pub fn outline(text: &str) -> Vec<Clause> {
 pub(super) fn begins_with_number(text: &str, line: Span) -> bool {
     number::read(text, line).is_some()
 }
+
+/// The number that some words begin with: of which kind of row, and which in it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Number {
+    pub kind: number::Kind,
+    pub value: i64,
+}
+
+pub(super) fn number_at(text: &str, words: Span) -> Option<Number> {
+    number::read(text, words).map(|mark| Number { kind: mark.kind, value: mark.value })
+}

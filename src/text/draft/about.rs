@@ -194,7 +194,9 @@ fn term(text: &str, line: Span, about: &mut About) {
             let words = part.of(text);
             let days = date::dates(words);
             let whole = |day: &date::DateMention| day.date.whole().is_some() || day.date.year.is_some();
-            let says = TERMS.iter().any(|term| words.contains(term)) || (of_document && words.contains('自') && words.contains('至'));
+            // 执行期限为… in the middle of a clause is that of a relief, not of the document.
+            let heads = TERMS.iter().any(|term| sentence.of(text).trim_start().starts_with(term));
+            let says = words.contains("有效期") || heads || (of_document && words.contains('自') && words.contains('至'));
             let quote = scan::trim(text, part, "");
             if let ([first, last], true) = (days.as_slice(), says && words.contains('至'))
                 && whole(first)

@@ -8,11 +8,11 @@ use crate::text::scan;
 const HEADS: [&str; 11] = ["按照", "按", "参照", "依据", "根据", "给予", "予以", "给", "对", "以", "享受"];
 
 /// Words that stand around it and are no part of it.
-const AROUND: [&str; 13] = ["最高不超过", "不得超过", "不高于", "不超过", "不低于", "不少于", "最高", "分别", "一般", "比例", "给予", "按", "约"];
+const AROUND: [&str; 17] = ["给予企业", "给企业", "奖励企业", "补贴企业", "最高不超过", "不得超过", "不高于", "不超过", "不低于", "不少于", "最高", "分别", "一般", "比例", "给予", "按", "约"];
 
 /// How the names of costs and of revenues end.
-const MONEY: [&str; 22] = [
-    "费", "费用", "额", "款", "金", "投入", "支出", "收入", "贡献", "租金", "成本", "利息", "税", "价格", "价款", "投资", "利率", "产值", "部分",
+const MONEY: [&str; 23] = [
+    "额度", "费", "费用", "额", "款", "金", "投入", "支出", "收入", "贡献", "租金", "成本", "利息", "税", "价格", "价款", "投资", "利率", "产值", "部分",
     "总价", "增量", "损失",
 ];
 
@@ -56,7 +56,7 @@ fn without_around(words: &str) -> &str {
 fn without_head(text: &str, span: Span) -> Span {
     let words = span.of(text);
     let cut = AROUND.iter().chain(&["其", "照"]).find(|word| words.starts_with(**word)).map_or(0, |word| word.len());
-    Span::new(span.range().start + cut, span.range().end)
+    scan::trim(text, Span::new(span.range().start + cut, span.range().end), "的、, ")
 }
 
 fn without_bracket(words: &str) -> &str {

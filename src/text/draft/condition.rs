@@ -118,12 +118,15 @@ pub fn read(
         names.push(words);
     }
     if requires.is_empty() && tiers.iter().all(|tier| tier.requires.is_empty()) {
-        requires.push(Condition::Stated(beneficiary.or(group.parts.first().copied()).unwrap_or(quote)));
+        let first = group.parts.iter().map(|part| scan::trim(text, *part, "的、")).find(|part| part.start < part.end);
+        requires.push(Condition::Stated(beneficiary.or(first).unwrap_or(quote)));
     }
     let conditions: Vec<&Condition> = requires.iter().chain(tiers.iter().flat_map(|tier| &tier.requires)).collect();
     let taken = found.iter().map(|title| title.span).chain(conditions.iter().flat_map(|condition| condition.words()));
     let left = leftover::words(text, whom, &taken.collect::<Vec<_>>(), &names);
-    review.extend(left.iter().map(|words| format!("no condition takes the words “{words}”")));
+    if !left.is_empty() {
+        review.push(format!("no condition takes the words “{}”", left.join("”, “")));
+    }
     let untaken = leftover::figures(text, quote, &conditions, &tiers);
     if !untaken.is_empty() {
         let said = untaken.iter().map(|span| format!("“{}”", span.of(text))).collect::<Vec<_>>().join(", ");
@@ -142,6 +145,11 @@ impl Condition {
             Condition::Any(any) => any.iter().flat_map(Condition::words).collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// Where the words of a bound end.
+    fn end(&self) -> Option<u32> {
+        if let Condition::Metric { whole, .. } = self { Some(whole.end) } else { None }
     }
 
     /// The sum that it bounds a metric with, where a name for the metric is known.
@@ -194,7 +202,8 @@ fn thresholds(text: &str, group: &Group, sums: &[Sum], titles: &Index<'_>) -> Ve
         let Some(part) = group.parts.iter().find(|part| part.contains(sum.span)) else {
             continue;
         };
-        let before = Span { start: part.start, end: sum.span.start };
+        let past = found.iter().filter_map(Condition::end).filter(|&end| part.start <= end && end <= sum.span.start).max().unwrap_or(part.start);
+        let before = Span { start: past, end: sum.span.start };
         let last_mark = before.of(text).char_indices().rev().find(|&(_, c)| matches!(c, '、' | ','));
         let start = before.range().start + last_mark.map_or(0, |(at, c)| at + c.len_utf8());
         let own = without_head(text, Span::new(start, sum.span.range().start));
@@ -226,6 +235,6 @@ fn thresholds(text: &str, group: &Group, sums: &[Sum], titles: &Index<'_>) -> Ve
 
 fn without_head(text: &str, span: Span) -> Span {
     let words = span.of(text);
-    let head = ["对于", "对", "支持", "鼓励"].iter().find(|head| words.starts_with(**head)).map_or(0, |head| head.len());
+    let head = ["对于", "对", "支持", "鼓励", "且", "并", "或"].iter().find(|head| words.starts_with(**head)).map_or(0, |head| head.len());
     Span::new(span.range().start + head, span.range().end)
 }

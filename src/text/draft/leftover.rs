@@ -1,6 +1,10 @@
 //! What a drafted promise has not taken: words of the beneficiary that no condition says, figures that nothing pays or bounds. A draft that lost them in
 //! silence would be believed. Knows what was taken, decides nothing.
 
+use std::sync::OnceLock;
+
+use regex::Regex;
+
 use super::Tier;
 use super::condition::Condition;
 use crate::model::money::{Decimal, Money};
@@ -118,6 +122,15 @@ pub fn figures(text: &str, quote: Span, conditions: &[&Condition], tiers: &[Tier
     lost.sort();
     lost.dedup();
     lost
+}
+
+/// A figure that no reader knows: 50万美元, 三成.
+pub fn unread(words: &str) -> Option<&str> {
+    static FIGURES: OnceLock<Option<Regex>> = OnceLock::new();
+    let figures = FIGURES.get_or_init(|| {
+        Regex::new("[0-9.]+ ?[百千万亿]*(?:美元|美金|港元|港币|欧元|日元|英镑)|[一二三四五六七八九][成折](?:以上|以内|[的以比补给,、。]|$)").ok()
+    });
+    figures.as_ref().and_then(|figures| figures.find(words)).map(|found| found.as_str())
 }
 
 /// The words between the commas around a figure, within its quote.

@@ -70,7 +70,7 @@ fn has_amount(words: &str) -> bool {
 /// Whether an amount stands next to a verb: 奖励50万元, 按30%资助, 100万元奖励.
 pub fn near_amount(words: &str, at: usize, length: usize) -> bool {
     const REACH: usize = 14;
-    let is_amount = |part: &str| part.contains('元') || part.contains('%');
+    let is_amount = |part: &str| part.contains(['元', '%']) || leaves_yuan_out(part);
     let after = scan::after(words, at + length, REACH);
     let before = scan::before(words, at, REACH);
     let follows = is_amount(after) && after.chars().any(number::begins);
@@ -78,6 +78,14 @@ pub fn near_amount(words: &str, at: usize, length: usize) -> bool {
     let touches = before.trim_end_matches(['的', ' ']).trim_end_matches("一次性").ends_with(['%', '元']);
     let precedes = is_amount(before) && before.chars().any(number::begins) && !before.ends_with("以上的") && (touches || !before.contains("企业"));
     follows || precedes
+}
+
+/// 奖励50万、20万: a number that ends in its scale.
+pub fn leaves_yuan_out(words: &str) -> bool {
+    words.split(['、', '和']).any(|item| {
+        let scaled = item.strip_suffix(['万', '亿']);
+        scaled.is_some_and(|number| scan::last(number).is_some_and(|c| c.is_ascii_digit() || c == ' '))
+    })
 }
 
 pub fn read(text: &str, group: &Group, titles: &Index<'_>) -> Payment {
@@ -296,6 +304,10 @@ fn common(text: &str, group: &Group) -> Pays {
 
 /// 三年内给予, 连续5年: how long is paid.
 fn years(words: &str) -> Option<i64> {
+    // 前2年给予80%,后3年给予50%: each tier has years of its own.
+    if words.matches("年给予").count() + words.matches("年内给予").count() > 1 {
+        return None;
+    }
     let after = ["年内给予", "年给予", "年内予以"].iter().find_map(|word| words.find(word));
     let given = after.and_then(|at| scan::last(scan::upto(words, at)));
     let named = ["连续", "补贴期限", "奖励期限", "补助期限"].iter().find_map(|word| words.find(word).map(|at| at + word.len())).and_then(|at| {

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::sentence::Sentence;
 use super::title::Index;
-use super::{Incentive, Kind, condition, pay, per};
+use super::{Incentive, Kind, condition, leftover, pay, per};
 use crate::model::span::Span;
 use crate::text::{number, scan};
 
@@ -153,7 +153,7 @@ fn may_promise(words: &str) -> bool {
     let triggers = TRIGGERS.get_or_init(|| {
         let giving = GIVING.join("|");
         Regex::new(&format!(
-            "{giving}|元|%|百分之|免|减|增收|缓缴|即征|优先|应保|倾斜|预留|设立|用于|分配资金|转移支付|加大|应享|支持机制|创新券|落实"
+            "{giving}|元|%|百分之|免|减|增收|缓缴|即征|优先|应保|倾斜|预留|设立|用于|分配资金|转移支付|加大|应享|支持机制|创新券|落实|[0-9] ?[万亿]"
         ))
         .ok()
     });
@@ -232,7 +232,8 @@ fn gives(words: &str) -> bool {
 
 /// 奖励50万元, 按…的30%资助.
 fn pays(words: &str) -> bool {
-    let has_amount = (words.contains('元') && words.chars().any(crate::text::number::begins)) || words.contains('%') || words.contains("百分之");
+    let has_sum = words.contains('元') && words.chars().any(number::begins);
+    let has_amount = has_sum || words.contains('%') || words.contains("百分之") || pay::leaves_yuan_out(words);
     has_amount && PAYING.iter().any(|verb| words.match_indices(verb).any(|(at, _)| pay::near_amount(words, at, verb.len())))
 }
 
@@ -283,6 +284,9 @@ fn read(text: &str, group: &Group, titles: &Index<'_>) -> Incentive {
     let (requires, tiers) = condition::read(text, group, beneficiary, payment, titles, &mut review);
     if beneficiary.is_none() {
         review.push("who benefits is not said in the sentence".to_owned());
+    }
+    if let Some(words) = leftover::unread(quote.of(text)) {
+        review.push(format!("“{words}” is not read as a figure"));
     }
     if let Some(per) = tiers.iter().filter(|tier| tier.pays.amount.is_some()).find_map(|tier| tier.pays.per).filter(|per| per::is_rate(per)) {
         review.push(format!("paid by the {per}: the sum is a rate, not a total"));
@@ -360,7 +364,7 @@ fn beneficiary(text: &str, group: &Group, promise: Span) -> Option<Span> {
     // 企业在新三板挂牌的,给予…: the words that end in 的, or in who, before the promise.
     let before = upto.checked_sub(1).and_then(|i| parts.get(i))?;
     let names = scan::trim(text, *before, "的");
-    (before.of(text).ends_with('的') || ends_in_who(before.of(text))).then_some(names)
+    ((before.of(text).ends_with('的') || ends_in_who(before.of(text))) && names.start < names.end).then_some(names)
 }
 
 /// The end of the last part that still names the beneficiary: 对列入计划,且设备投资500万元以上的项目,经审验后,….

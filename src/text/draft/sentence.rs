@@ -30,8 +30,8 @@ pub fn sentences(text: &str, body: &[Span]) -> Vec<Sentence> {
     let mut found = Vec::new();
     for &piece in body {
         for (_, span) in scan::split(text, piece, |c| scan::ends_sentence(c) || matches!(c, ';' | '；')) {
-            let span = scan::trim(text, span, "。;:,—】〕)");
-            if span.start < span.end {
+            let span = without_unopened(text, scan::trim(text, span, "。;:,—"));
+            if span.start < span.end && !is_row(span.of(text)) {
                 let parts = scan::split(text, span, |c| matches!(c, ',' | ':')).into_iter().map(|(_, part)| scan::trim(text, part, ""));
                 let parts = whole_quotations(text, parts.filter(|part| part.start < part.end).collect());
                 found.push(Sentence { span, parts });
@@ -39,6 +39,28 @@ pub fn sentences(text: &str, body: &[Span]) -> Vec<Sentence> {
         }
     }
     found
+}
+
+/// Without the bracket at its end that was opened before the span.
+fn without_unopened(text: &str, mut span: Span) -> Span {
+    while let Some(mark) = scan::last(span.of(text)).filter(|&c| scan::closes(c)) {
+        if span.of(text).matches(scan::closes).count() <= span.of(text).matches(scan::opens).count() {
+            break;
+        }
+        span = scan::trim(text, Span::new(span.range().start, span.range().end - mark.len_utf8()), "。;:,—");
+    }
+    span
+}
+
+/// A row of a table: cells set apart, no sentence. What it pays is said by its columns, which are not read here.
+fn is_row(words: &str) -> bool {
+    if words.contains([',', '。', '\u{ff0c}']) {
+        return false;
+    }
+    let cells = |mark: fn(char) -> bool| words.split(mark).filter(|cell| cell.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
+    // 给予 100 万元、30 万元奖励 is a sentence that a typesetter spaced out.
+    let spaced_figures = words.contains('、') && words.contains(" 万元");
+    cells(|c| c == '|') > 2 || (cells(char::is_whitespace) > 2 && !spaced_figures)
 }
 
 /// A comma inside “…” parts nothing.

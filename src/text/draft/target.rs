@@ -287,7 +287,7 @@ fn goal(words: &str, value: &Value<'_>, has_deadline: bool, goes_on: bool) -> Op
         || ["安排", "设立", "投入"].iter().any(|verb| before_reach.ends_with(verb));
     let is_goal = (reach.is_some() && (at_end || tail.is_some() || leads))
         || (tail.is_some() && (at_end || leads))
-        || (goes_on && at_end)
+        || (goes_on && (at_end || before.is_empty() || is_level(before)))
         || counts
         || reach.is_some_and(|(word, _)| is_verb_of_making(word));
     (is_goal && !is_no_goal(before, after)).then_some(Goal { reach, tail })
@@ -391,8 +391,10 @@ fn metric(text: &str, item: Span, part: Span, value: &Value<'_>, goal: &Goal) ->
     let from = item.range().start;
     let reach = goal.reach.map_or("", |(word, _)| word);
     let tail = goal.tail.map_or(0, |(word, _)| word.len());
-    // The name of what comes after the number may hold a 、, so it runs to the end of the part.
-    let after = scan::trim(text, Span::new(from + value.end + tail, part.range().end), "的、,—");
+    // The name of what comes after the number may hold a 、, so it runs to the end of the part, unless another number stands there.
+    let goes_on = !values(scan::slice(text, item.range().end, part.range().end)).is_empty();
+    let end = if goes_on { item.range().end } else { part.range().end };
+    let after = scan::trim(text, Span::new((from + value.end + tail).min(end), end), "的、,—");
     let after = (after.of(text).chars().filter(|c| c.is_alphanumeric()).count() >= 2).then_some(after);
     let cut = if is_verb_of_change(reach) { 0 } else { reach.len() };
     let before = without_verbs(text, scan::trim(text, Span::new(from, from + value.start.saturating_sub(cut)), "—,、 "));

@@ -2,6 +2,7 @@
 
 use super::Remark;
 use super::characters::is_han;
+use super::{run_together, titles};
 use crate::model::span::Span;
 use crate::text::scan;
 
@@ -18,12 +19,21 @@ const ENDS: [&str; 6] = ["(试行)", "(征求意见稿)", "(暂行)", "(修订)"
 const TITLE_LINE: usize = 60;
 
 pub fn join(text: &str, remarks: &mut Vec<Remark>) -> String {
-    let all: Vec<&str> = scan::lines(text).map(|line| line.of(text)).collect();
+    let all: Vec<&str> = scan::lines(text).flat_map(|line| run_together::parts(line.of(text))).collect();
     let width = hard_width(&all);
+    let named = titles::Named::in_text(text);
     let mut kept = String::with_capacity(text.len());
     let mut current = String::new();
     let mut parts = 0;
+    let mut title_until = 0;
     for (i, line) in all.iter().enumerate() {
+        if i >= title_until {
+            title_until = i + named.lines(all.get(i..).unwrap_or_default());
+        } else if parts > 0 {
+            current.push_str(line);
+            parts += 1;
+            continue;
+        }
         if parts > 0 && joins(&current, line, all.get(i.wrapping_sub(1)).copied().unwrap_or_default(), width) {
             if needs_space(&current, line) {
                 current.push(' ');
@@ -61,7 +71,7 @@ fn joins(current: &str, next: &str, last: &str, width: Option<usize>) -> bool {
         return true;
     }
     let goes_on = scan::last(current).is_some_and(|c| matches!(c, ',' | '、')) && length(current) >= 12;
-    let cut = width.is_some_and(|width| length(last) + 2 >= width) && !scan::last(current).is_some_and(|c| "。;:!?”》)".contains(c));
+    let cut = width.is_some_and(|width| columns(last) + 5 >= width) && !scan::last(current).is_some_and(|c| "。;:!?”》)".contains(c));
     goes_on || cut
 }
 
@@ -132,10 +142,16 @@ fn title_without_layout(line: &str) -> String {
     if title.contains(" 关于") { title.replace(' ', "") } else { title.trim_start().to_owned() }
 }
 
-/// The width at which a page cut all lines, if it did: many lines end in mid-sentence, most of them at one length.
+/// The width at which a page cut all lines, if it did: many lines end in mid-sentence, most of them at one width.
 fn hard_width(all: &[&str]) -> Option<usize> {
-    let cut: Vec<usize> = all.iter().filter(|line| scan::last(line).is_some_and(is_han)).map(|line| length(line)).filter(|&n| n >= 18).collect();
+    let ends_in_words = |line: &&&str| scan::last(line).is_some_and(is_han);
+    let cut: Vec<usize> = all.iter().filter(ends_in_words).map(|line| columns(line)).filter(|&n| n >= 36).collect();
     let width = cut.iter().copied().max()?;
-    let at_width = cut.iter().filter(|&&n| n + 2 >= width).count();
-    (cut.len() >= 5 && cut.len() * 4 >= all.len() && at_width * 10 >= cut.len() * 7 && width <= 60).then_some(width)
+    let at_width = cut.iter().filter(|&&n| n + 5 >= width).count();
+    (cut.len() >= 5 && cut.len() * 4 >= all.len() && at_width * 10 >= cut.len() * 7 && width <= 120).then_some(width)
+}
+
+/// How wide a line is on a page: a Chinese character takes two columns.
+fn columns(words: &str) -> usize {
+    words.chars().take(2 * TITLE_LINE).map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }

@@ -20,6 +20,10 @@ pub enum Kind {
     ChineseInBrackets,
     /// 1. and 1、
     Arabic,
+    /// 1.1
+    Decimal,
+    /// 1.1.1
+    SubDecimal,
     /// (1) and 1)
     ArabicInBrackets,
     /// ①
@@ -40,7 +44,7 @@ pub struct Mark<'t> {
 /// The number that a paragraph begins with.
 pub fn read(text: &str, line: Span) -> Option<Mark<'_>> {
     let words = line.of(text);
-    let (kind, value, label, length) = article(words).or_else(|| bracketed(words)).or_else(|| circled(words)).or_else(|| plain(words))?;
+    let (kind, value, label, length) = article(words).or_else(|| bracketed(words)).or_else(|| circled(words)).or_else(|| decimal(words)).or_else(|| plain(words))?;
     let start = line.range().start;
     Some(Mark { kind, value, label, span: Span::new(start, start + length) })
 }
@@ -52,7 +56,7 @@ fn article(words: &str) -> Option<Found<'_>> {
     let rest = words.strip_prefix('第')?;
     let offset = '第'.len_utf8();
     let spaces = rest.len() - rest.trim_start().len();
-    let (value, end) = number::read_plain(words, offset + spaces)?;
+    let (value, end) = spaced_number(words, offset + spaces)?;
     let after = scan::from(words, end).trim_start();
     let (unit, kind) =
         [("编", Kind::Book), ("部分", Kind::Book), ("篇", Kind::Book), ("章", Kind::Chapter), ("节", Kind::Section), ("条", Kind::Article)]
@@ -68,6 +72,14 @@ fn article(words: &str) -> Option<Found<'_>> {
     }
     let punctuation = follows.len() - follows.trim_start_matches([' ', '\u{3000}', ':', '：', '、', '.']).len();
     Some((kind, value.whole()?, scan::upto(words, length), length + punctuation))
+}
+
+/// 第 1 0 条: a page may set its digits apart.
+fn spaced_number(words: &str, start: usize) -> Option<(number::Number, usize)> {
+    let run = scan::from(words, start).char_indices().take(8).take_while(|&(_, c)| c.is_ascii_digit() || c == ' ');
+    let end = start + run.last().map_or(0, |(at, c)| at + c.len_utf8());
+    let digits: String = scan::slice(words, start, end).chars().filter(char::is_ascii_digit).collect();
+    if digits.len() < 2 { number::read_plain(words, start) } else { number::read_plain(&digits, 0).map(|(value, _)| (value, end)) }
 }
 
 /// (一), (1), 1).
@@ -101,9 +113,30 @@ fn circled(words: &str) -> Option<Found<'_>> {
     Some((Kind::Circled, value, label, c.len_utf8() + punctuation))
 }
 
+/// 1.1, 1.2.3: steps joined by points, then words. What is followed by a unit is a quantity.
+fn decimal(words: &str) -> Option<Found<'_>> {
+    let end = words.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let label = scan::upto(words, end).trim_end_matches('.');
+    let steps: Option<Vec<i64>> = label.split('.').map(|step| step.parse().ok().filter(|&step| (1..100).contains(&step))).collect();
+    let kind = match steps.as_deref()? {
+        [_, _] => Kind::Decimal,
+        [_, _, _] => Kind::SubDecimal,
+        _ => return None,
+    };
+    let rest = scan::from(words, end);
+    let follows = rest.trim_start_matches([' ', '\u{3000}', '、']);
+    let is_quantity = ["万", "亿", "千", "百", "元", "%", "个", "家", "倍", "年", "月", "吨", "亩", "以", "及", "至", "平"].iter().any(|unit| follows.starts_with(unit));
+    let value = *steps?.last()?;
+    (!is_quantity && follows.chars().take(2).all(char::is_alphabetic) && follows.chars().count() > 2)
+        .then_some((kind, value, label, end + rest.len() - follows.len()))
+}
+
 /// 一、 and 1. and 1、. A point before a digit is a decimal, a number without its mark is prose.
 fn plain(words: &str) -> Option<Found<'_>> {
     let (value, end) = number::read_plain(words, 0)?;
+    // 二 、支持范围
+    let spaces = scan::from(words, end).len() - scan::from(words, end).trim_start_matches(' ').len();
+    let (label, end) = (end, if scan::from(words, end + spaces).starts_with('、') { end + spaces } else { end });
     let mark = scan::first(scan::from(words, end)).filter(|&c| matches!(c, '、' | '.' | '．'))?;
     let length = end + mark.len_utf8();
     let rest = scan::from(words, length);
@@ -115,7 +148,7 @@ fn plain(words: &str) -> Option<Found<'_>> {
     }
     let kind = if value.chinese { Kind::Chinese } else { Kind::Arabic };
     let spaces = rest.len() - rest.trim_start().len();
-    Some((kind, value.whole()?, scan::upto(words, end), length + spaces))
+    Some((kind, value.whole()?, scan::upto(words, label), length + spaces))
 }
 
 #[cfg(test)]
@@ -138,6 +171,11 @@ mod tests {
             ("第十二条为加快", Some((Kind::Article, 12, "第十二条", "第十二条"))),
             ("第二章 支持内容", Some((Kind::Chapter, 2, "第二章", "第二章 "))),
             ("第5条:奖励", Some((Kind::Article, 5, "第5条", "第5条:"))),
+            ("第 1 0 条 鼓励", Some((Kind::Article, 10, "第 1 0 条", "第 1 0 条 "))),
+            ("二 、支持范围", Some((Kind::Chinese, 2, "二", "二 、"))),
+            ("1.1 支持研发", Some((Kind::Decimal, 1, "1.1", "1.1 "))),
+            ("2.3.1支持研发", Some((Kind::SubDecimal, 1, "2.3.1", "2.3.1"))),
+            ("1.5亿元以上", None),
             ("2.0 以上", None),
             ("2023.5", None),
             ("2025年底前", None),

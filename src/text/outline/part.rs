@@ -146,8 +146,11 @@ impl Sequence {
 
     /// An Arabic number without brackets is weak: it must begin a row or go on with one.
     fn accepts(&self, mark: &Mark<'_>) -> bool {
-        if mark.kind != Kind::Arabic {
+        if !matches!(mark.kind, Kind::Arabic | Kind::Decimal | Kind::SubDecimal) {
             return true;
+        }
+        if mark.kind != Kind::Arabic {
+            return mark.value == 1 || self.last(mark.kind).is_some_and(|last| last + 1 == mark.value);
         }
         mark.value == 1 || self.last(Kind::Arabic).is_some_and(|last| (last..=last + 5).contains(&mark.value))
     }

@@ -1,5 +1,7 @@
 //! Paragraphs with numbers become a tree of clauses. Knows the order of numbers and where a clause ends; no letters, no annexes.
 
+use std::collections::HashMap;
+
 use super::Clause;
 use super::heading::{self, Opening};
 use super::number::Kind;
@@ -47,19 +49,26 @@ impl Noted {
 /// One node a numbered paragraph, with its parent.
 fn nodes(text: &str, paragraphs: &[Paragraph<'_>], notes: &[Vec<Span>]) -> Vec<Node> {
     let mut nodes: Vec<Node> = Vec::new();
-    let mut open: Vec<(Kind, usize)> = Vec::new();
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    let mut paths: HashMap<String, u32> = HashMap::new();
+    let depths = Depths::of(paragraphs);
     for (i, paragraph) in paragraphs.iter().enumerate() {
         let Some(mark) = paragraph.mark else { continue };
-        match open.iter().position(|&(kind, _)| kind == mark.kind) {
+        let rank = depths.of_kind(mark.kind);
+        match open.iter().position(|&(other, _)| other == rank) {
             Some(depth) => open.truncate(depth),
-            None => open.retain(|&(kind, _)| kind < mark.kind),
+            None => open.retain(|&(other, _)| other < rank),
         }
         let parent = open.last().map(|&(_, node)| node);
         let path = match parent.and_then(|parent| nodes.get(parent)) {
             Some(parent) => format!("{}/{}", parent.clause.path, mark.label),
             None => mark.label.to_owned(),
         };
-        open.push((mark.kind, nodes.len()));
+        // A document may give one number twice by mistake; a path stands for one clause.
+        let count = paths.entry(path.clone()).or_default();
+        *count += 1;
+        let path = if *count > 1 { format!("{path}-{count}") } else { path };
+        open.push((rank, nodes.len()));
         let end = notes.get(i).and_then(|notes| notes.first()).map_or(paragraph.line.end, |note| note.start);
         let rest = scan::trim(text, Span { start: mark.span.end, end: end.max(mark.span.end) }, "");
         let next = paragraphs.iter().skip(i + 1).position(|p| p.mark.is_some()).map_or(paragraphs.len(), |n| i + 1 + n);
@@ -71,6 +80,45 @@ fn nodes(text: &str, paragraphs: &[Paragraph<'_>], notes: &[Vec<Span>]) -> Vec<N
         }
     }
     nodes
+}
+
+/// How deep the kinds of numbers stand in this document. Articles stand above 一、 and (一), unless those go on counting from article to article: then they
+/// are headings over rows of articles.
+struct Depths {
+    above_articles: Vec<Kind>,
+}
+
+impl Depths {
+    fn of(paragraphs: &[Paragraph<'_>]) -> Depths {
+        let marks: Vec<_> = paragraphs.iter().filter_map(|paragraph| paragraph.mark).collect();
+        let goes_on = |kind: Kind| {
+            let mut last: Option<(i64, usize)> = None;
+            let (mut articles, mut across, mut restarts) = (0, 0, 0);
+            for mark in &marks {
+                articles += usize::from(mark.kind == Kind::Article);
+                if mark.kind != kind {
+                    continue;
+                }
+                if let Some((value, _)) = last.filter(|&(_, seen)| seen < articles) {
+                    if mark.value == value + 1 { across += 1 } else { restarts += 1 }
+                }
+                last = Some((mark.value, articles));
+            }
+            across > restarts
+        };
+        let above_articles = [Kind::Chinese, Kind::ChineseInBrackets].into_iter().filter(|&kind| goes_on(kind)).collect();
+        Depths { above_articles }
+    }
+
+    fn of_kind(&self, kind: Kind) -> u8 {
+        let place = kind as u8 * 2;
+        // Between (一) and 1.
+        let below = |kind: Kind| kind as u8 * 2 + 1;
+        match (kind, self.above_articles.iter().max()) {
+            (Kind::Article, Some(&last)) => below(last),
+            _ => place,
+        }
+    }
 }
 
 /// Where each clause ends: its own paragraphs, then its children's.
