@@ -18,6 +18,10 @@ use jiff::civil::date;
 use server::Server;
 use std::sync::Arc;
 
+/// The same as the program has.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Six values of a row, none of which takes more than a look at the facts.
 const PLAIN: &str = "id key ref number: ref heading isSection";
 
