@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Answers are made of many small texts.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     huiqi::cli::run()
 }

@@ -14,8 +14,8 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode};
-use huiqi::api::error::Code;
 use clap::{Args, Command};
+use huiqi::api::error::Code;
 use huiqi::serve::{App, Options, router, status};
 use tower::ServiceExt;
 

@@ -17,7 +17,10 @@ use huiqi::api::schema;
 use jiff::civil::date;
 use server::Server;
 use std::sync::Arc;
-use std::time::Instant;
+
+/// The same as the program has.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Six values of a row, none of which takes more than a look at the facts.
 const PLAIN: &str = "id key ref number: ref heading isSection";
@@ -69,18 +72,24 @@ fn in_process() {
     let snapshot = Arc::new(corpus::load(&dir));
     let _ = std::fs::remove_dir_all(&dir);
     let limits = Limits { page: usize::MAX, cost: usize::MAX, answer_bytes: usize::MAX, ..Limits::DEFAULT };
-    let engine = Engine::new(schema::builder(), limits).expect("a valid schema");
+    let engine = Engine::new(schema::builder, limits).expect("a valid schema");
     for (what, fields) in [("10,000 rows of 6 plain fields", PLAIN), ("10,000 rows of 6 fields, 3 of them joined", JOINED)] {
         let query = query(10_000, fields);
         let mut bytes = 0;
         let times = (0..ROUNDS).map(|_| {
-            let start = Instant::now();
+            let start = computed();
             bytes = answer(&engine, &snapshot, &query);
-            start.elapsed().as_secs_f64() * 1e3
+            computed() - start
         });
         let time = median(times.collect());
-        println!("{what:<40} {bytes:>9} bytes {time:>8.2} ms, executed and written (at most 5)");
+        println!("{what:<40} {bytes:>9} bytes {time:>8.2} ms of CPU, executed and written (at most 5)");
     }
+}
+
+/// What this thread has computed so far, in milliseconds: on a busy machine another measure than the time that passed.
+fn computed() -> f64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").expect("a system that tells the time of threads");
+    told.split(' ').next().and_then(|nanoseconds| nanoseconds.parse::<f64>().ok()).unwrap_or_default() / 1e6
 }
 
 /// The length of the answer.

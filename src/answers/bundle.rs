@@ -53,11 +53,16 @@ pub fn claims(snapshot: &Snapshot, report: &Report) -> Vec<Worth> {
 /// The bundle of some claims: of all lawful sets the one with the largest total; of those the one with the most claims. The same claims always give
 /// the same bundle. A claim that another supersedes is out, whatever it is worth: the document that promises it no longer holds.
 pub fn bundle(snapshot: &Snapshot, claims: &[Worth]) -> Bundle {
-    bundle_of(&snapshot.overlaps, |tier| snapshot.overlaps_of(tier), claims)
+    bundle_until(snapshot, claims, &|| false)
+}
+
+/// The same, given up when `late` says so: what comes back then is some bundle, and not to be shown.
+pub fn bundle_until(snapshot: &Snapshot, claims: &[Worth], late: &dyn Fn() -> bool) -> Bundle {
+    bundle_of(&snapshot.overlaps, |tier| snapshot.overlaps_of(tier), claims, late)
 }
 
 /// The same over bare overlaps; `overlaps_of` gives the positions of those of one tier.
-pub fn bundle_of<'o>(overlaps: &[Overlap], overlaps_of: impl Fn(TierId) -> &'o [u32], claims: &[Worth]) -> Bundle {
+pub fn bundle_of<'o>(overlaps: &[Overlap], overlaps_of: impl Fn(TierId) -> &'o [u32], claims: &[Worth], late: &dyn Fn() -> bool) -> Bundle {
     let mut claims = claims.to_vec();
     claims.sort_by_key(|claim| claim.tier);
     claims.dedup_by_key(|claim| claim.tier);
@@ -85,7 +90,7 @@ pub fn bundle_of<'o>(overlaps: &[Overlap], overlaps_of: impl Fn(TierId) -> &'o [
     pairs.retain(|&(a, b, _)| !gone[a] && !gone[b]);
     let amounts: Vec<u64> = claims.iter().map(|claim| claim.amount.map_or(0, |sum| u64::try_from(sum.fen()).unwrap_or(0))).collect();
     let free: Vec<usize> = (0..claims.len()).filter(|&at| !gone[at]).collect();
-    let mut conflicts = Conflicts::new(&amounts, &free, pairs.iter().map(|&(a, b, _)| (a, b)));
+    let mut conflicts = Conflicts::new(&amounts, &free, pairs.iter().map(|&(a, b, _)| (a, b)), late);
     let chosen = conflicts.best();
     for &at in &free {
         let tier = claims[at].tier;

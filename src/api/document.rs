@@ -1,7 +1,7 @@
 //! The text of a query, read once: within the limits, fitting the schema, and kept for the next request that sends the same text.
 
 use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -16,6 +16,7 @@ use super::error::{ApiError, Code};
 use super::guard;
 use super::limits::Limits;
 use super::made::Form;
+use super::reply::Outcome;
 use super::validate::{Allowed, Validator};
 
 /// Documents that are kept, and how long a text may be to be kept: together a bound on memory that a client cannot push.
@@ -32,6 +33,8 @@ pub struct Document {
     allowed: Allowed,
     /// Values up to which its answers have been quick.
     quick: AtomicU64,
+    /// Whether the executor's own validator, which looks at variables too, can have nothing against it any more.
+    proven: AtomicBool,
 }
 
 impl Document {
@@ -40,12 +43,21 @@ impl Document {
         values <= self.quick.load(Ordering::Relaxed)
     }
 
-    /// Learns how long an answer of so many values took.
-    pub fn took(&self, values: u64, time: Duration) {
+    /// Whether it was executed before and has no variables by which it could be another.
+    pub fn is_proven(&self) -> bool {
+        self.proven.load(Ordering::Relaxed)
+    }
+
+    /// Learns from an answer of so many values.
+    pub fn answered(&self, outcome: Outcome, values: u64, time: Duration) {
         match time <= QUICK {
             true => self.quick.fetch_max(values, Ordering::Relaxed),
             false => self.quick.fetch_min(values.saturating_sub(1), Ordering::Relaxed),
         };
+        let is_constant = || self.parsed.operations.iter().all(|(_, operation)| operation.node.variable_definitions.is_empty());
+        if outcome == Outcome::Ok && !self.is_proven() && is_constant() {
+            self.proven.store(true, Ordering::Relaxed);
+        }
     }
 
     /// Which operation is meant, whether the variables fit it, what it does, and how many values it may make at most.
@@ -115,7 +127,7 @@ impl Documents {
         let parsed = parse_query(text).map_err(|error| vec![unread(error)])?;
         guard::check(&parsed, &self.limits).map_err(|error| vec![error])?;
         let allowed = self.validator.allow(&read)?;
-        Ok(Document { form: Form::of(&parsed), parsed, allowed, quick: AtomicU64::new(0) })
+        Ok(Document { form: Form::of(&parsed), parsed, allowed, quick: AtomicU64::new(0), proven: AtomicBool::new(false) })
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use async_graphql::parser::types::OperationType;
-use async_graphql::{ObjectType, Request, Response, SDLExportOptions, Schema, SchemaBuilder, SubscriptionType, Variables};
+use async_graphql::{ObjectType, Request, Response, SDLExportOptions, Schema, SchemaBuilder, SubscriptionType, ValidationMode, Variables};
 use serde_json::{Map, Value};
 
 pub use async_graphql::Data;
@@ -74,6 +74,8 @@ type Executor = Box<dyn Fn(Request) -> Running + Send + Sync>;
 /// A schema with everything that guards it.
 pub struct Engine {
     pub(super) execute: Executor,
+    /// Doesn't hold the document against the schema once more.
+    execute_proven: Executor,
     documents: Documents,
     pub(super) limits: Limits,
     pub(super) shapes: Shapes,
@@ -82,17 +84,24 @@ pub struct Engine {
 
 impl Engine {
     /// Fails, with what is wrong, only if the schema itself is not valid.
-    pub fn new<Q, M, S>(schema: SchemaBuilder<Q, M, S>, limits: Limits) -> Result<Self, String>
+    pub fn new<Q, M, S>(schema: impl Fn() -> SchemaBuilder<Q, M, S>, limits: Limits) -> Result<Self, String>
     where
         Q: ObjectType + 'static,
         M: ObjectType + 'static,
         S: SubscriptionType + 'static,
     {
-        let schema = schema.finish();
-        let sdl = sdl(&schema)?;
+        let strict = schema().finish();
+        let sdl = sdl(&strict)?;
         let documents = Documents::new(&sdl, limits)?;
         let shapes = Shapes::of(&sdl)?;
-        Ok(Self { execute: executor(schema), documents, limits, shapes, sdl })
+        Ok(Self {
+            execute: executor(strict),
+            execute_proven: executor(schema().validation_mode(ValidationMode::Fast).finish()),
+            documents,
+            limits,
+            shapes,
+            sdl,
+        })
     }
 
     /// The schema in its own language.
@@ -132,12 +141,15 @@ impl Engine {
         query.operation_name = request.operation_name;
         query.data = data;
         query.set_parsed_query(parsed);
-        let response = (self.execute)(query).await;
+        let response = match document.is_proven() {
+            true => (self.execute_proven)(query).await,
+            false => (self.execute)(query).await,
+        };
         if let Some(error) = walk.budget.exceeded() {
             return Reply::refusal(&[error], &request.request_id);
         }
         let reply = Reply::written(response, kind, &request.request_id, self.limits.answer_bytes);
-        document.took(cost, began.elapsed());
+        document.answered(reply.outcome, cost, began.elapsed());
         reply
     }
 

@@ -1,5 +1,7 @@
 //! What an object or a list is made of: text of JSON, which is faster, or values, to which more can be added when a request asks for one thing twice.
 
+use std::collections::HashSet;
+
 use async_graphql::indexmap::IndexMap;
 use async_graphql::indexmap::map::Entry;
 use async_graphql::parser::types::{ExecutableDocument, Selection, SelectionSet};
@@ -14,24 +16,18 @@ pub enum Form {
 }
 
 impl Form {
-    /// Text, unless an object or a list of this document is asked for twice. A value that is asked for twice can be left out the second time.
+    /// Text, unless something in this document is asked for twice.
     pub fn of(document: &ExecutableDocument) -> Form {
         let repeats = document.operations.iter().any(|(_, operation)| repeats(document, &operation.node.selection_set.node));
         if repeats { Form::Values } else { Form::Text }
     }
 }
 
-/// Whether two fields with selections of their own stand under one key, here or further in. Fragments are taken to concern every type.
+/// Whether two fields stand under one key, here or further in. Fragments are taken to concern every type.
 fn repeats(document: &ExecutableDocument, set: &SelectionSet) -> bool {
-    fn walk<'d>(document: &'d ExecutableDocument, set: &'d SelectionSet, keys: &mut Vec<&'d Name>) -> bool {
+    fn walk<'d>(document: &'d ExecutableDocument, set: &'d SelectionSet, keys: &mut HashSet<&'d Name>) -> bool {
         set.items.iter().any(|item| match &item.node {
-            Selection::Field(field) if field.node.selection_set.node.items.is_empty() => false,
-            Selection::Field(field) => {
-                let key = &field.node.response_key().node;
-                let again = keys.contains(&key);
-                keys.push(key);
-                again || repeats(document, &field.node.selection_set.node)
-            }
+            Selection::Field(field) => !keys.insert(&field.node.response_key().node) || repeats(document, &field.node.selection_set.node),
             Selection::InlineFragment(inline) => walk(document, &inline.node.selection_set.node, keys),
             Selection::FragmentSpread(spread) => {
                 let fragment = document.fragments.get(&spread.node.fragment_name.node);
@@ -39,7 +35,7 @@ fn repeats(document: &ExecutableDocument, set: &SelectionSet) -> bool {
             }
         })
     }
-    walk(document, set, &mut Vec::new())
+    walk(document, set, &mut HashSet::new())
 }
 
 pub enum Object {

@@ -37,7 +37,7 @@ pub struct PageInfo {
 /// Some items of a list.
 pub struct Page<T> {
     pub items: Vec<T>,
-    /// Which list it is, for the cursors of the items.
+    /// Which list it is, for the cursors of the items; 0 where nobody asks for them.
     pub list: u64,
     pub info: PageInfo,
     pub total: usize,
@@ -50,14 +50,14 @@ pub fn list_id(name: &str, arguments: &impl Debug) -> u64 {
     hasher.finish()
 }
 
-/// The page of `items` that a window asks for. `key` names an item uniquely within the list.
-pub fn page<T: Clone>(items: &[T], list: u64, most: usize, window: Window, key: impl Fn(T) -> String) -> Result<Page<T>, ApiError> {
+/// The page of `items` that a window asks for. `key` names an item uniquely within the list; the list is named where cursors are given or asked for.
+pub fn page<T: Clone>(items: &[T], list: Option<u64>, most: usize, window: Window, key: impl Fn(T) -> String) -> Result<Page<T>, ApiError> {
     let first = size("first", window.first, most)?;
     let last = size("last", window.last, most)?;
     if first.is_some() && last.is_some() {
         return Err(bad("give `first` or `last`, not both"));
     }
-    let find = |name, cursor: Option<String>| cursor.map(|cursor| position(name, &cursor, items, list, &key)).transpose();
+    let find = |name, cursor: Option<String>| cursor.map(|cursor| position(name, &cursor, items, list.unwrap_or_default(), &key)).transpose();
     let mut start = find("after", window.after)?.map_or(0, |at| at + 1);
     let mut end = find("before", window.before)?.unwrap_or(items.len()).max(start);
     match last {
@@ -65,14 +65,14 @@ pub fn page<T: Clone>(items: &[T], list: u64, most: usize, window: Window, key: 
         None => end = end.min(start + first.unwrap_or(DEFAULT.min(most))),
     }
     let shown = items.get(start..end).unwrap_or_default();
-    let cursor_of = |item: Option<&T>| item.map(|item| cursor(list, &key(item.clone())));
+    let cursor_of = |item: Option<&T>| Some(cursor(list?, &key(item?.clone())));
     let info = PageInfo {
         has_next_page: end < items.len(),
         has_previous_page: start > 0,
         start_cursor: cursor_of(shown.first()),
         end_cursor: cursor_of(shown.last()),
     };
-    Ok(Page { items: shown.to_vec(), list, info, total: items.len() })
+    Ok(Page { items: shown.to_vec(), list: list.unwrap_or_default(), info, total: items.len() })
 }
 
 fn size(name: &str, value: Option<i32>, most: usize) -> Result<Option<usize>, ApiError> {

@@ -39,11 +39,8 @@ fn fields<T: ContainerType + ?Sized>(ctx: &ContextSelectionSet<'_>, object: &T) 
         return at_once(resolve_interface(ctx, object))?;
     }
     let (mut made, mut failed) = (Object::new(form, count), false);
-    for (at, field) in asked.clone().enumerate() {
+    for field in asked {
         let key = &field.node.response_key().node;
-        if form == Form::Text && asked.clone().take(at).any(|before| before.node.response_key().node == *key) {
-            continue;
-        }
         if field.node.name.node == "__typename" {
             made.add(key, Value::String(name.to_string()));
             continue;

@@ -23,7 +23,7 @@ pub fn solve(amounts: &[i64], overlaps: &[Overlap]) -> Bundle {
     // A claim of nothing has no figure.
     let worth = |(at, &amount): (usize, &i64)| Worth { tier: TierId::new(at), amount: (amount > 0).then(|| Money::from_fen(amount)) };
     let claims: Vec<Worth> = amounts.iter().enumerate().map(worth).collect();
-    bundle_of(overlaps, |tier| of_tier[tier.index()].as_slice(), &claims)
+    bundle_of(overlaps, |tier| of_tier[tier.index()].as_slice(), &claims, &|| false)
 }
 
 /// Whether a set of claims is lawful, and its total with the number of its claims.

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 /// What a claim weighs: its amount before all, then one for being there, so that of equal totals the one with more claims wins.
 type Weight = u128;
 
-pub struct Conflicts {
+pub struct Conflicts<'l> {
     weights: Vec<Weight>,
     beside: Vec<Bits>,
     free: Bits,
@@ -18,6 +18,10 @@ pub struct Conflicts {
     fen: Weight,
     best: Weight,
     solved: FxHashMap<Bits, Solved>,
+    /// Says when to give up, and is asked now and then.
+    late: &'l dyn Fn() -> bool,
+    steps: u32,
+    given_up: bool,
 }
 
 #[derive(Clone)]
@@ -26,9 +30,12 @@ enum Solved {
     AtMost(Weight),
 }
 
-impl Conflicts {
+/// Steps between two looks at the clock.
+const LOOKS: u32 = 256;
+
+impl<'l> Conflicts<'l> {
     /// The claims at `free` positions with these amounts; each pair excludes the other.
-    pub fn new(amounts: &[u64], free: &[usize], pairs: impl Iterator<Item = (usize, usize)>) -> Conflicts {
+    pub fn new(amounts: &[u64], free: &[usize], pairs: impl Iterator<Item = (usize, usize)>, late: &'l dyn Fn() -> bool) -> Conflicts<'l> {
         let bound = amounts.len();
         let fen = bound as Weight + 1;
         let weights = amounts.iter().map(|&amount| Weight::from(amount) * fen + 1).collect();
@@ -39,7 +46,7 @@ impl Conflicts {
         }
         let mut all = Bits::none(bound);
         free.iter().for_each(|&at| all.insert(at));
-        Conflicts { weights, beside, free: all, fen, best: 0, solved: FxHashMap::default() }
+        Conflicts { weights, beside, free: all, fen, best: 0, solved: FxHashMap::default(), late, steps: 0, given_up: false }
     }
 
     /// The positions of the heaviest set, in order.
@@ -81,6 +88,11 @@ impl Conflicts {
 
     /// The same for claims that all hang together.
     fn connected(&mut self, claims: &Bits, floor: Option<Weight>) -> Option<(Weight, Bits)> {
+        self.steps = self.steps.wrapping_add(1);
+        self.given_up |= self.steps.is_multiple_of(LOOKS) && (self.late)();
+        if self.given_up {
+            return None;
+        }
         match self.solved.get(claims) {
             Some(Solved::Exactly(weight, chosen)) => return floor.is_none_or(|floor| *weight > floor).then(|| (*weight, chosen.clone())),
             Some(Solved::AtMost(most)) if floor.is_some_and(|floor| *most <= floor) => return None,

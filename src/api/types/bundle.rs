@@ -3,9 +3,10 @@
 use super::eligibility::Eligibility;
 use super::overlap::Overlap;
 use super::words::Reason;
-use crate::answers::bundle::{self, bundle, claims};
+use crate::answers::bundle::{self, bundle_until, claims};
 use crate::answers::eligibility::Report;
 use crate::api::context::snapshot;
+use crate::api::deadline::Deadline;
 use crate::api::scalars::Yuan;
 use crate::graph;
 use crate::model::ids::TierId;
@@ -22,7 +23,8 @@ pub struct Bundle {
 impl Bundle {
     pub fn of(ctx: &Context<'_>, report: &Arc<Report>) -> Bundle {
         let snapshot = snapshot(ctx);
-        Bundle { report: report.clone(), found: bundle(snapshot, &claims(snapshot, report)) }
+        let late = || ctx.data_opt::<Deadline>().is_some_and(Deadline::passed);
+        Bundle { report: report.clone(), found: bundle_until(snapshot, &claims(snapshot, report), &late) }
     }
 
     fn claim(&self, tier: TierId) -> Eligibility {
