@@ -117,7 +117,7 @@ pub struct MetricInput {
 
 /// The grade that an evaluation gave.
 #[derive(SimpleObject, InputObject, Debug, Clone)]
-#[graphql(crate = "crate::api::derive", name = "Grade", input_name = "EvaluationInput")]
+#[graphql(crate = "crate::api::derive", name = "EvaluationGrade", input_name = "EvaluationInput")]
 pub struct EvaluationInput {
     /// Its id or name of the vocabulary.
     pub evaluation: String,

@@ -1,7 +1,7 @@
 // Asks what nobody thought of: schemathesis makes requests from what the server says of itself, and every answer must be in order.
 // What it is told beforehand, and which of its checks are off and why, stands in fuzz/schemathesis.toml.
 import { spawnSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { base, check, finish } from "../kit/check.mjs";
 import { here, tool } from "../kit/places.mjs";
 
@@ -12,7 +12,9 @@ const plans = [
   ["/openapi.json", 1000, "--max-examples", "10", "--exclude-path-regex", "[.](ndjson|arrow|parquet|xlsx)$"],
 ];
 
+// It remembers what it found; here it begins anew each time, so that the same server is asked the same.
 const work = tool("fuzz");
+rmSync(work, { recursive: true, force: true });
 mkdirSync(work, { recursive: true });
 const env = { ...process.env, SCHEMATHESIS_HOOKS: here("judges/fuzz/refusals.py"), PYTHONDONTWRITEBYTECODE: "1" };
 

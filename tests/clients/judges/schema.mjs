@@ -22,7 +22,7 @@ const objects = Object.values(schema.getTypeMap()).filter((type) => isObjectType
 const isNode = (type) => type.getInterfaces().some(({ name }) => name === "Node");
 check(
   "what has an id is a Node",
-  objects.filter((type) => Boolean(type.getFields().id) !== isNode(type)).map(({ name }) => name),
+  objects.filter((type) => (String(type.getFields().id?.type) === "ID!") !== isNode(type)).map(({ name }) => name),
   `${objects.filter(isNode).length} types`,
 );
 
