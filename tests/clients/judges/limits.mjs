@@ -1,8 +1,9 @@
 // Every limit: what is just within it is answered, one more is refused with the code and the numbers, and the flag and the variable move it.
 // Beside the judged server stands a second one on which each limit is one lower: what was just within is then one too many.
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { base, check, finish } from "../kit/check.mjs";
+import { base, check, differs, finish } from "../kit/check.mjs";
 import { root } from "../kit/places.mjs";
 import { alone, program, start } from "../kit/server.mjs";
 
@@ -103,5 +104,25 @@ await alone(["--saved-queries-only"], async (ask, own) => {
   const wrong = [within.errors?.[0].message, table.status !== 200 && `the table is answered with ${table.status}`];
   check("--saved-queries-only", [...wrong, (over.status !== 403 || codeOf(over) !== "SAVED_QUERIES_ONLY") && `${over.status} ${codeOf(over)}`]);
 });
+
+await alone(["--limit-table-values", "50"], async (_, own) => {
+  const [within, over] = [await fetch(`${own}/q/targets.json?first=1`), await fetch(`${own}/q/targets.json`)];
+  const wrong = within.status !== 200 && `a small table is answered with ${within.status}`;
+  check("--limit-table-values", [wrong, ...unlike({ measure: "values", uncounted: true }, await over.json(), 50)]);
+});
+
+/** The flags that the program tells of, each with its default, and those in the table of docs/http.md. */
+const { stdout: help } = spawnSync(program(), ["serve", "--help"], { encoding: "utf8" });
+const options = help
+  .split(/\n +(?=--)/)
+  .map((option) => [option.match(/^--limit-([a-z-]+)/)?.[1], option.match(/\[default: (\d+)\]/)?.[1] ?? "none"]);
+const told = readFileSync(join(root, "docs/http.md"), "utf8").matchAll(/^\| `--limit-([a-z-]+)` \| (?:([\d,]+) \|)?/gm);
+const documented = new Map([...told].map(([, flag, value]) => [flag, value?.replaceAll(",", "") ?? "none"]));
+check("docs/http.md tells every limit and its default", [
+  ...options
+    .filter(([flag, value]) => flag && documented.get(flag) !== value)
+    .map(([flag, value]) => `--limit-${flag} is ${value}, not ${documented.get(flag)}`),
+  differs(options.filter(([flag]) => flag).length, documented.size, "limits are"),
+]);
 
 finish("limits");
