@@ -32,12 +32,21 @@ impl Server {
         let mut line = String::new();
         BufReader::new(process.stdout.as_mut().expect("its output")).read_line(&mut line).expect("a line");
         let address = line.trim().trim_start_matches("listening on http://").to_owned();
-        let connections = (0..CONNECTIONS).map(|_| TcpStream::connect(&address).expect("a connection")).collect();
-        let mut server = Self { process, address, connections };
-        while !server.answer(&server.get("/readyz")).starts_with(b"HTTP/1.1 200") {
+        let mut server = Self { process, address, connections: Vec::new() };
+        // The server keeps no connection that asks for nothing, so those that count are made when it is ready.
+        loop {
+            server.connections = vec![server.connect()];
+            if server.answer(&server.get("/readyz")).starts_with(b"HTTP/1.1 200") {
+                break;
+            }
             std::thread::sleep(std::time::Duration::from_millis(20));
         }
+        server.connections = (0..CONNECTIONS).map(|_| server.connect()).collect();
         server
+    }
+
+    fn connect(&self) -> TcpStream {
+        TcpStream::connect(&self.address).expect("a connection")
     }
 
     pub fn get(&self, path: &str) -> String {
