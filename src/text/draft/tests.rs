@@ -73,15 +73,26 @@ fn promises_and_what_is_none() {
             "对数据中心,按设备投资额的10%给予补助,单个项目最高不超过1000万元,同一企业累计不超过3000万元。",
             &["subsidy: rate = \"10%\", of = \"equipment-investment\", cap = \"1000万元\", per = \"project\""],
         ),
-        ("对认定的装备,分别按设备投资额的30%、20%给予奖励,最高分别不超过500万元、300万元。", &["reward: rate = \"30%\", of = \"equipment-investment\", cap = \"500万元\" | rate = \"20%\", of = \"equipment-investment\", cap = \"300万元\""]),
+        (
+            "对认定的装备,分别按设备投资额的30%、20%给予奖励,最高分别不超过500万元、300万元。",
+            &[
+                "reward: rate = \"30%\", of = \"equipment-investment\", cap = \"500万元\" | rate = \"20%\", of = \"equipment-investment\", cap = \"300万元\"",
+            ],
+        ),
         ("每家企业给予不超过3万元补助,全年补助总额不超过500万元。", &["subsidy: up_to = \"3万元\", per = \"enterprise\""]),
         // Rates by a quantity, and steps.
         ("对节能企业,每节约1吨标准煤奖励200元,最高不超过100万元。", &["reward: amount = \"200元\", per = \"step\""]),
         ("对租用厂房的企业,按每月每平方米5元给予租金补贴。", &["subsidy: amount = \"5元\", per = \"square-metre\""]),
         ("对新发展的基地,一次性奖励企业100元/亩。", &["reward: amount = \"100元\", once = true, per = \"mu\""]),
         ("超过10亿元的部分,每增加1亿元给予50万元奖励。", &["reward: amount = \"50万元\", per = \"step\""]),
-        ("企业新引进博士、硕士,分别按每人每月3000元、1500元发放生活补贴。", &["subsidy: amount = \"3000元\", per = \"person\" | amount = \"1500元\", per = \"person\""]),
-        ("对企业给予一次性奖励10万元,并按照产值每新增1000万元奖励2万元的标准给予增量奖励。", &["reward: amount = \"10万元\", once = true | amount = \"2万元\", per = \"step\""]),
+        (
+            "企业新引进博士、硕士,分别按每人每月3000元、1500元发放生活补贴。",
+            &["subsidy: amount = \"3000元\", per = \"person\" | amount = \"1500元\", per = \"person\""],
+        ),
+        (
+            "对企业给予一次性奖励10万元,并按照产值每新增1000万元奖励2万元的标准给予增量奖励。",
+            &["reward: amount = \"10万元\", once = true | amount = \"2万元\", per = \"step\""],
+        ),
         // Instalments are neither a second sum nor a total.
         ("对新增企业,给予企业10万元奖励(第一年奖励5万元,第二年奖励5万元)。", &["reward: amount = \"10万元\""]),
         (
@@ -126,9 +137,13 @@ fn tiers_take_their_titles_in_order() {
         ]
     );
     // Words and figures that no key takes are kept, and told.
-    let (text, draft) = of("对设备投资额达到500万元以上且近三年无事故的技术改造项目,按设备投资额的10%给予补助,单个项目最高100万元,同一企业累计不超过3000万元或50万美元。");
+    let (text, draft) = of(
+        "对设备投资额达到500万元以上且近三年无事故的技术改造项目,按设备投资额的10%给予补助,单个项目最高100万元,同一企业累计不超过3000万元或50万美元。",
+    );
     let file = toml(&text, &draft, None);
-    for told in ["同一企业累计不超过3000万元或50万美元\" }", "# review: no condition takes the words “近三年无事故", "# review: “50万美元” is not read"] {
+    for told in
+        ["同一企业累计不超过3000万元或50万美元\" }", "# review: no condition takes the words “近三年无事故", "# review: “50万美元” is not read"]
+    {
         assert!(file.contains(told), "{told} is not in\n{file}");
     }
     let (text, draft) = of("对产值达到10亿元、5亿元、1亿元的企业,分别奖励20万元、10万元。");

@@ -169,7 +169,11 @@ fn is_furniture(words: &str) -> bool {
     let bare: String = words.chars().filter(|c| !c.is_whitespace()).collect();
     let says_when = ["发布日期:", "发布时间:", "更新时间:", "来源:"].iter().any(|word| bare.starts_with(word)) && !bare.contains('。');
     let has_words = words.chars().any(is_han);
-    ANYWHERE.iter().any(|word| words.contains(word) || bare.contains(word)) || is_menu(words) || WHOLE.contains(&bare.as_str()) || says_when || (!has_words && !holds_meaning(&bare))
+    ANYWHERE.iter().any(|word| words.contains(word) || bare.contains(word))
+        || is_menu(words)
+        || WHOLE.contains(&bare.as_str())
+        || says_when
+        || (!has_words && !holds_meaning(&bare))
 }
 
 /// 首页 | 政务公开 | 政策文件: a row of short names, none with a figure.
@@ -180,8 +184,22 @@ fn is_menu(words: &str) -> bool {
 }
 
 const MENU: [&str; 16] = [
-    "首页", "政务公开", "新闻中心", "政务服务", "互动交流", "政民互动", "网上办事", "政府信息公开", "机构职能", "专题专栏", "政策文件", "通知公告", "走进", "数据开放",
-    "登录", "English",
+    "首页",
+    "政务公开",
+    "新闻中心",
+    "政务服务",
+    "互动交流",
+    "政民互动",
+    "网上办事",
+    "政府信息公开",
+    "机构职能",
+    "专题专栏",
+    "政策文件",
+    "通知公告",
+    "走进",
+    "数据开放",
+    "登录",
+    "English",
 ];
 
 /// A line without Chinese characters that a document may have: a date, a formula, the number in a cell. A page number, a telephone and an

@@ -44,7 +44,8 @@ pub struct Mark<'t> {
 /// The number that a paragraph begins with.
 pub fn read(text: &str, line: Span) -> Option<Mark<'_>> {
     let words = line.of(text);
-    let (kind, value, label, length) = article(words).or_else(|| bracketed(words)).or_else(|| circled(words)).or_else(|| decimal(words)).or_else(|| plain(words))?;
+    let (kind, value, label, length) =
+        article(words).or_else(|| bracketed(words)).or_else(|| circled(words)).or_else(|| decimal(words)).or_else(|| plain(words))?;
     let start = line.range().start;
     Some(Mark { kind, value, label, span: Span::new(start, start + length) })
 }
@@ -125,10 +126,16 @@ fn decimal(words: &str) -> Option<Found<'_>> {
     };
     let rest = scan::from(words, end);
     let follows = rest.trim_start_matches([' ', '\u{3000}', '、']);
-    let is_quantity = ["万", "亿", "千", "百", "元", "%", "个", "家", "倍", "年", "月", "吨", "亩", "以", "及", "至", "平"].iter().any(|unit| follows.starts_with(unit));
+    let is_quantity = ["万", "亿", "千", "百", "元", "%", "个", "家", "倍", "年", "月", "吨", "亩", "以", "及", "至", "平"]
+        .iter()
+        .any(|unit| follows.starts_with(unit));
     let value = *steps?.last()?;
-    (!is_quantity && follows.chars().take(2).all(char::is_alphabetic) && follows.chars().count() > 2)
-        .then_some((kind, value, label, end + rest.len() - follows.len()))
+    (!is_quantity && follows.chars().take(2).all(char::is_alphabetic) && follows.chars().count() > 2).then_some((
+        kind,
+        value,
+        label,
+        end + rest.len() - follows.len(),
+    ))
 }
 
 /// 一、 and 1. and 1、. A point before a digit is a decimal, a number without its mark is prose.
