@@ -128,7 +128,9 @@ impl Loader<'_> {
         }
         let starts_with = |clause: &&outline::Clause| {
             let after = text.get(clause.number.end as usize..).unwrap_or_default().trim_start();
-            heading.is_none_or(|heading| after.starts_with(heading.get_ref().as_str()))
+            // A heading may stand in a box: 第二条 【设备补贴】.
+            let is_read = |heading: &Words| clause.heading.is_some_and(|span| span.of(text) == heading.get_ref());
+            heading.is_none_or(|heading| after.starts_with(heading.get_ref().as_str()) || is_read(heading))
         };
         let mut same_ref = found.iter().filter(|clause| clause.path == *reference.get_ref());
         let Some(first) = same_ref.clone().next() else {
