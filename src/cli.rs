@@ -6,6 +6,7 @@ mod draft;
 mod eligibility;
 mod schema;
 mod serve;
+mod why;
 mod world;
 
 use clap::{Parser, Subcommand};

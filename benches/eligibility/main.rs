@@ -11,6 +11,7 @@ mod textbook;
 
 use by_hand::Desk;
 use huiqi::answers::Snapshot;
+use huiqi::answers::bundle::{bundle, claims};
 use huiqi::answers::eligibility::report;
 use huiqi::facts;
 use huiqi::model::policy::Standing;
@@ -153,6 +154,7 @@ fn loading() {
                 }
             }
             drop(report.questions(&snapshot));
+            drop(bundle(&snapshot, &claims(&snapshot, &report)));
         });
         let name = profile.id.as_deref().unwrap_or_default();
         println!("         {name}: {tiers} tiers, outcomes {:.0} us, with every proof and why-not {:.2} ms (at most 1)", plain * 1e6, full * 1e3);

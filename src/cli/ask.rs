@@ -36,6 +36,9 @@ pub struct Ask {
     /// For `eligibility` with a profile: refused claims of other places too.
     #[arg(long)]
     all: bool,
+    /// For `eligibility` with a profile: one claim in full, by the id of its tier or words that only its id holds: why, why not, what would change that.
+    #[arg(long, value_name = "TIER", requires = "profile")]
+    why: Option<String>,
     /// How to print the rows.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -161,6 +164,7 @@ impl Ask {
             standings: &standings,
             all: self.all,
             json: self.format == Format::Json,
+            why: self.why.as_deref(),
         };
         match eligibility::print(&question) {
             Ok(()) => ExitCode::SUCCESS,

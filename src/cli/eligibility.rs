@@ -1,6 +1,6 @@
 //! `huiqi ask eligibility --profile FILE`: a table that a clerk can read, and what to ask next.
 
-use super::world;
+use super::{why, world};
 use crate::answers::bundle::{bundle, claims};
 use crate::answers::eligibility::{Estimate, Report, State, report};
 use crate::answers::{Snapshot, handlers};
@@ -26,6 +26,8 @@ pub struct Question<'q> {
     pub all: bool,
     /// Print the rows as an array of flat objects.
     pub json: bool,
+    /// Print one claim as a tree instead.
+    pub why: Option<&'q str>,
 }
 
 /// Prints the answer. Fails with what is wrong with the file, all of it.
@@ -34,6 +36,13 @@ pub fn print(question: &Question) -> Result<(), String> {
     let file = ProfileFile::open(question.file)?;
     let day = question.day.or(file.as_of).unwrap_or_else(world::today);
     let profiles = profiles(&snapshot, question, &file, day)?;
+    if let Some(words) = question.why {
+        let tier = why::tier(&snapshot, words)?;
+        for profile in profiles {
+            anstream::println!("{}", why::tree(&snapshot, &report(&snapshot, profile, day, question.standings), tier));
+        }
+        return Ok(());
+    }
     let is_terminal = std::io::stdout().is_terminal();
     let mut objects = Vec::new();
     // A pipe gets a line a row and tabs between cells, to be cut and searched.
@@ -66,14 +75,17 @@ pub fn print(question: &Question) -> Result<(), String> {
     Ok(())
 }
 
-/// The profiles of a file: one, or a list under `enterprise`.
+/// The profiles of a file: one, or a list under `enterprise`. Fails with what is wrong with all of them.
 fn profiles(snapshot: &Snapshot, question: &Question, file: &ProfileFile, day: Date) -> Result<Vec<Profile>, String> {
-    let read = |value: &Value| profile::read(&snapshot.model, &snapshot.names, value, day);
-    file.profiles
-        .iter()
-        .map(read)
-        .collect::<Result<_, _>>()
-        .map_err(|problems| format!("`{}`:\n{}", question.file.display(), ProfileProblem::lines(&problems)))
+    let (mut profiles, mut wrong) = (Vec::new(), Vec::new());
+    for (number, value) in file.profiles.iter().enumerate() {
+        let place = if file.profiles.len() > 1 { format!("enterprise[{number}].") } else { String::new() };
+        match profile::read(&snapshot.model, &snapshot.names, value, day) {
+            Ok(profile) => profiles.push(profile),
+            Err(problems) => wrong.extend(problems.into_iter().map(|problem| ProfileProblem { path: format!("{place}{}", problem.path), ..problem })),
+        }
+    }
+    if wrong.is_empty() { Ok(profiles) } else { Err(format!("`{}`:\n{}", question.file.display(), ProfileProblem::lines(&wrong))) }
 }
 
 fn head(snapshot: &Snapshot, report: &Report) {
@@ -81,7 +93,8 @@ fn head(snapshot: &Snapshot, report: &Report) {
     anstream::println!("{} ({place}), {}", report.profile.name.as_deref().unwrap_or("an enterprise"), report.as_of);
 }
 
-fn mark(outcome: Outcome) -> (&'static str, Color) {
+/// The mark of an outcome, and its colour.
+pub fn mark(outcome: Outcome) -> (&'static str, Color) {
     match outcome {
         Outcome::Eligible => ("✓", Color::Green),
         Outcome::Discretionary => ("◇", Color::Cyan),
@@ -90,9 +103,9 @@ fn mark(outcome: Outcome) -> (&'static str, Color) {
     }
 }
 
-type Row = (Outcome, [String; 5]);
+type Row = (Outcome, [String; 6]);
 
-const COLUMNS: [&str; 5] = ["what", "amount", "unit_in_charge", "clause", "because"];
+const COLUMNS: [&str; 6] = ["what", "amount", "unit_in_charge", "clause", "because", "tier"];
 
 fn object(enterprise: &str, (outcome, row): &Row) -> Value {
     let mut object = serde_json::Map::new();
@@ -102,7 +115,7 @@ fn object(enterprise: &str, (outcome, row): &Row) -> Value {
     Value::Object(object)
 }
 
-const HEADER: [&str; 6] = ["", "what", "amount", "unit in charge", "clause", "because"];
+const HEADER: [&str; 7] = ["", "what", "amount", "unit in charge", "clause", "because", "tier"];
 
 /// Claims that stand first, those that fail last.
 fn rows(snapshot: &Snapshot, report: &Report, all: bool) -> Vec<Row> {
@@ -110,7 +123,10 @@ fn rows(snapshot: &Snapshot, report: &Report, all: bool) -> Vec<Row> {
     let row = |tier: TierId, outcome| {
         let clause = model[model[model[tier].incentive].measure].key.clone();
         let amount = amount(&report.estimate(snapshot, tier));
-        (outcome, [what(snapshot, tier), amount, units(snapshot, report, tier), clause, because(snapshot, report, tier, outcome)])
+        (
+            outcome,
+            [what(snapshot, tier), amount, units(snapshot, report, tier), clause, because(snapshot, report, tier, outcome), model[tier].key.clone()],
+        )
     };
     let outcomes = [Outcome::Eligible, Outcome::Discretionary, Outcome::Unknown, Outcome::Ineligible];
     let shown = |outcome, tier| all || outcome != Outcome::Ineligible || near(snapshot, report, tier);

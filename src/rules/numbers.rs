@@ -61,6 +61,7 @@ rules! {
     O8 "Where a clause allows support to be combined, both tiers are paid."
     O9 "Where neither document forbids it, both tiers are paid."
     O10 "Where clauses contradict each other, do not say whether they cover the pair, or nobody knows which document is the earlier, it stays open."
+    O11 "Where a clause pays the highest only, one of two tiers for titles of one ladder is paid; where it only forbids support twice, whether it means them stays open."
     H1 "A measure with several responsible units and no lead has nobody to turn to first."
     H2 "An incentive without a figure does not say what it gives."
     H3 "A target that no body answers for has no owner."

@@ -1,10 +1,13 @@
-//! Which tiers pay one enterprise for one thing (O1-O5), and what follows for the pair (O6-O10). Knows titles, projects, events, loans and the
+//! Which tiers pay one enterprise for one thing (O1-O5), and what follows for the pair (O6-O11). Knows titles, projects, events, loans and the
 //! clauses of documents on each other; no profile: whether somebody in particular qualifies for both is not asked here.
 //!
 //! What a tier pays for is its projects and events; a title beside those says who may ask, not what is paid for, and counts only where it
 //! stands alone. Levels of one title are different things: whoever is recognised first by the province and later by the nation is recognised twice, and
 //! a sentence that pays 国家级、省级 分别 pays for each. So the tiers of such a sentence overlap only where one recognition fits both (省级以上 beside
 //! 国家级), and are then steps of one scale, of which one is paid (O5). So are tiers that bound the same number: 首次超过10亿元、5亿元.
+//!
+//! Titles of one ladder (专精特新 → 小巨人) are recognitions of their own too. Only where a clause forbids support twice, or pays the highest only, is it
+//! asked whether it means the steps of a ladder: 就高 does, 同类不重复 doesn't tell (O11).
 
 mod effect;
 mod ground;
@@ -44,6 +47,8 @@ pub enum Thing {
     Loan,
     /// A number that the steps of one scale bound.
     Number(TermId),
+    /// Two titles of one ladder, the higher first: who holds it also holds the lower.
+    Ladder(CertificationId, CertificationId),
 }
 
 /// What joins the two tiers.
@@ -108,15 +113,18 @@ pub struct Overlap {
 pub fn overlaps(model: &Model, within: &[Within]) -> Vec<Overlap> {
     let mut pairs: Vec<(TierId, TierId, Ground, Thing)> = ground::touching(model, within)
         .into_iter()
+        // A clause on titles rules payments; being served first twice is not asked about.
+        .filter(|&(a, b, thing)| !matches!(thing, Thing::Ladder(..)) || (is_payment(model, a) && is_payment(model, b)))
         .filter(|&(a, b, thing)| period(model, a, b).is_some() && together::can_be_one(model, a, b, thing))
         .map(|(a, b, thing)| (a, b, ground_of(thing, form(model, a), form(model, b)), thing))
         .collect();
     pairs.sort_unstable();
-    // Several recognitions may fit a pair; the first stands for all.
+    // Several recognitions may fit a pair; the first stands for all. One recognition for both says more than two steps of a ladder, and sorts first.
     pairs.dedup_by_key(|(a, b, ground, _)| (*a, *b, *ground));
-    let verdicts = effect::verdicts(model, within, pairs.iter().map(|&(a, b, ..)| case(model, a, b)));
+    let verdicts = effect::verdicts(model, within, pairs.iter().map(|&(a, b, _, thing)| case(model, a, b, thing)));
+    // Steps of a ladder are one thing only where a clause rules them: without a verdict, they are two recognitions.
     let told = pairs.into_iter().filter_map(|(a, b, ground, thing)| {
-        let case = case(model, a, b);
+        let case = case(model, a, b, thing);
         let verdict = verdicts.get(&case)?;
         let (from, until) = period(model, a, b)?;
         let (effect, rule, clause) = (verdict.effect, verdict.rule, verdict.clause);
@@ -126,9 +134,15 @@ pub fn overlaps(model: &Model, within: &[Within]) -> Vec<Overlap> {
     told.collect()
 }
 
-fn case(model: &Model, a: TierId, b: TierId) -> Case {
+fn case(model: &Model, a: TierId, b: TierId, thing: Thing) -> Case {
     let [ours, theirs] = [a, b].map(|tier| policy_of(model, model[tier].incentive));
-    let reach = if model[a].incentive == model[b].incentive { Reach::Step } else { effect::reach(form(model, a), form(model, b)) };
+    let reach = match (thing, effect::reach(form(model, a), form(model, b))) {
+        (Thing::Ladder(..), Reach::Covered) => Reach::Ladder,
+        (Thing::Ladder(..), Reach::Unclear) => Reach::UnclearLadder,
+        (Thing::Ladder(..), reach) => reach,
+        _ if model[a].incentive == model[b].incentive => Reach::Step,
+        (_, reach) => reach,
+    };
     Case { ours, theirs, reach }
 }
 
@@ -138,7 +152,7 @@ fn ground_of(thing: Thing, a: Form, b: Form) -> Ground {
         Thing::Loan => Ground::Loan,
         _ if a == Form::Interest && b == Form::Interest => Ground::Loan,
         _ if a == Form::Premium && b == Form::Premium => Ground::Premium,
-        Thing::Title(..) => Ground::Title,
+        Thing::Title(..) | Thing::Ladder(..) => Ground::Title,
         Thing::Project(_) | Thing::Base(_) => Ground::Project,
         Thing::Event(_) => Ground::Event,
     }

@@ -49,8 +49,27 @@ fn a_little_giant_is_also_a_specialised_sme() {
 
 #[test]
 fn being_newly_recognised_as_one_is_not_being_newly_recognised_as_the_other() {
-    let [innovative, specialised, giant] = [1, 2, 3].map(|number| format!("baotou-2023-specialised-sme/specialised-sme-recognition/{number}"));
-    assert!(between(&innovative, &specialised).is_empty() && between(&specialised, &giant).is_empty() && between(&innovative, &giant).is_empty());
+    // 潍坊 pays for both, and has no clause on support twice: two recognitions, and nothing between them.
+    let [giant, specialised] = ["little-giant/1", "specialised-sme-recheck/1"].map(|key| format!("weifang-2024-five-optimisations/{key}"));
+    assert!(between(&giant, &specialised).is_empty());
+}
+
+/// 对涉及同质同类政策的不做重复奖励: whether the steps of a ladder, each paid for by its own sum of one sentence, are 同类 the clause doesn't say.
+#[test]
+fn a_clause_against_double_support_leaves_the_steps_of_a_ladder_open() {
+    let steps = [1, 2, 3].map(|number| format!("baotou-2023-specialised-sme/specialised-sme-recognition/{number}"));
+    for (lower, higher) in [(0, 1), (1, 2), (0, 2)] {
+        assert_eq!(told(&steps[lower], &steps[higher]), (Ground::Title, Effect::Undetermined, RuleId::O11));
+    }
+    let reason = Reason::of_overlap(&WORLD.model, &between(&steps[1], &steps[2])[0]);
+    assert_eq!(WORLD.model.words(reason.facts[0]), "对涉及同质同类政策的不做重复奖励");
+    assert!(reason.because[0].says.contains("who holds 专精特新“小巨人”企业 also holds 专精特新中小企业"), "{}", reason.because[0].says);
+}
+
+/// A later document that prevails, and nothing else, supersedes: each of these cities has one document in force.
+#[test]
+fn no_shipped_document_supersedes_another() {
+    assert!(WORLD.overlaps.iter().all(|overlap| overlap.effect != Effect::Superseded));
 }
 
 #[test]

@@ -60,13 +60,95 @@ fn pair(model: &Model, a: TierId, b: TierId) -> Vec<Overlap> {
         };
         ours.is_empty() || theirs.is_empty() || ours.iter().any(|x| theirs.iter().any(|y| meet(x, y)))
     });
+    if nest {
+        shared.extend(ladder(model, a, b).filter(|_| ladder_verdict(model, a, b).is_some()));
+    }
     let mut grounds: BTreeMap<Ground, Thing> = BTreeMap::new();
     for thing in shared {
         let ground = ground(thing, kind(model, a), kind(model, b));
         grounds.entry(ground).and_modify(|least| *least = thing.min(*least)).or_insert(thing);
     }
-    let (effect, rule, clause, prevails) = verdict(model, a, b);
-    grounds.into_iter().map(|(ground, thing)| Overlap { a, b, ground, thing, effect, rule, clause, prevails, from, until }).collect()
+    let told = |(ground, thing): (Ground, Thing)| {
+        let on_ladder = if matches!(thing, Thing::Ladder(..)) { ladder_verdict(model, a, b) } else { None };
+        let (effect, rule, clause, prevails) = on_ladder.unwrap_or_else(|| verdict(model, a, b));
+        Overlap { a, b, ground, thing, effect, rule, clause, prevails, from, until }
+    };
+    grounds.into_iter().map(told).collect()
+}
+
+/// The first two titles of which one tier pays for the higher, however it is come by, and the other for being newly recognised as the lower.
+fn ladder(model: &Model, a: TierId, b: TierId) -> impl Iterator<Item = Thing> {
+    let titles = |tier: TierId, newly: bool| -> BTreeSet<(CertificationId, Option<Level>)> {
+        let mut found = BTreeSet::new();
+        for way in ways(&model[tier].conditions) {
+            if way.iter().any(|condition| matches!(condition, Condition::Project(..) | Condition::Event(..))) {
+                continue;
+            }
+            for condition in &way {
+                let Condition::Certification { certification, level, or_above, recognised, .. } = condition else { continue };
+                let new = matches!(recognised, Recognised::First | Recognised::New);
+                if *recognised == Recognised::Recheck || (newly && !new) {
+                    continue;
+                }
+                let granted = std::iter::once(None).chain(model[*certification].levels.iter().copied().map(Some)).chain([*level]);
+                found.extend(granted.filter(|at| level_fits(*level, *or_above, *at)).map(|at| (*certification, at)));
+            }
+        }
+        found
+    };
+    let mut steps = BTreeSet::new();
+    for (upper, lower) in [(a, b), (b, a)] {
+        for &(title, at) in &titles(upper, false) {
+            // A level at which the facts don't grant a title carries nothing.
+            if at.is_some_and(|at| !model[title].levels.contains(&at)) {
+                continue;
+            }
+            for &(other, asked) in &titles(lower, true) {
+                if title != other && reaches(model, title, other, asked) {
+                    steps.insert(Thing::Ladder(title, other));
+                }
+            }
+        }
+    }
+    steps.into_iter()
+}
+
+/// Whether a title implies another at exactly a level, directly or through others.
+fn reaches(model: &Model, title: CertificationId, other: CertificationId, level: Option<Level>) -> bool {
+    model[title].implies.iter().any(|&(next, at)| {
+        let at = at.or(if model[next].levels.len() == 1 { Some(model[next].levels[0]) } else { None });
+        (next == other && at == level) || reaches(model, next, other, level)
+    })
+}
+
+/// What clauses against double support say of steps of a ladder; none where there is no such clause.
+fn ladder_verdict(model: &Model, a: TierId, b: TierId) -> Option<Outcome> {
+    let forms = [a, b].map(|tier| form(kind(model, tier)));
+    if forms.contains(&"priority") {
+        return None;
+    }
+    let mut forbids = Vec::new();
+    let (mut highest, mut allows) = (Vec::new(), false);
+    for of in BTreeSet::from([policy(model, a), policy(model, b)]) {
+        for (index, rule) in (0..).zip(&model[of].clause_rules) {
+            let clause = Clause { policy: of, index };
+            match rule.kind {
+                ClauseRuleKind::NoDuplicates => forbids.push(clause),
+                ClauseRuleKind::HighestOnly | ClauseRuleKind::BestOnly => {
+                    forbids.push(clause);
+                    highest.push(clause);
+                }
+                ClauseRuleKind::Stackable => allows = true,
+                _ => {}
+            }
+        }
+    }
+    let same_form = forms[0] == forms[1] && forms[0] != "unsaid";
+    match (highest.first(), forbids.first()) {
+        (Some(&clause), _) if same_form && !allows => Some((Effect::Exclusive, RuleId::O11, Some(clause), None)),
+        (_, Some(&clause)) => Some((Effect::Undetermined, RuleId::O11, Some(clause), None)),
+        (_, None) => None,
+    }
 }
 
 /// The days that a tier names for a thing.
@@ -269,7 +351,7 @@ fn ground(thing: Thing, a: IncentiveKind, b: IncentiveKind) -> Ground {
         (Thing::Number(_), ..) => Ground::Scale,
         (_, Interest, Interest) => Ground::Loan,
         (_, Insurance, Insurance) => Ground::Premium,
-        (Thing::Title(..), ..) => Ground::Title,
+        (Thing::Title(..) | Thing::Ladder(..), ..) => Ground::Title,
         (Thing::Project(_) | Thing::Base(_), ..) => Ground::Project,
         (Thing::Event(_), ..) => Ground::Event,
         (Thing::Loan, ..) => unreachable!("only interest is paid on loans"),

@@ -55,6 +55,7 @@ fn rests_on(model: &Model, way: &[&Condition], thing: Thing) -> bool {
     way.iter().any(|condition| match (thing, condition) {
         (Thing::Title(title, level, occasion), Condition::Certification { .. }) => fits(model, condition, title, level, Some(occasion)),
         (Thing::Project(term), Condition::Project(other, _)) | (Thing::Event(term), Condition::Event(other, _)) => *other == term,
+        (Thing::Ladder(higher, lower), Condition::Certification { certification, .. }) => [higher, lower].contains(certification),
         (Thing::Number(term), Condition::Metric { metric, .. }) => *metric == term,
         _ => false,
     }) || matches!(thing, Thing::Loan | Thing::Base(_))

@@ -28,6 +28,11 @@ fn effect(model: &Model, overlap: &Overlap) -> String {
     let clause = clause.map_or_else(String::new, |title| format!("《{title}》"));
     match (overlap.rule, overlap.effect) {
         (RuleId::O5, _) => format!("Tiers {a} and {b} are steps of one scale of {}: one of them is paid.", model[model[overlap.a].incentive].key),
+        (RuleId::O11, Effect::Exclusive) => format!("{clause} pays the highest only, so one of {a} and {b}, steps of one ladder of titles, is paid."),
+        (RuleId::O11, _) => format!(
+            "{clause} forbids support twice for one kind of thing, and the documents do not tell whether {a} and {b}, steps of one ladder of titles, are \
+             one kind: whether both are paid stays open."
+        ),
         (_, Effect::Exclusive) => format!("{clause} forbids support twice for one thing, so one of {a} and {b} is paid."),
         (_, Effect::Superseded) => {
             let (holds, yields) = if overlap.prevails == Some(overlap.a) { (a, b) } else { (b, a) };
@@ -70,6 +75,7 @@ fn thing(model: &Model, thing: Thing) -> String {
         Thing::Event(term) => format!("one event: {}", model[term].name),
         Thing::Loan => "the interest on one loan".to_owned(),
         Thing::Number(term) => format!("one number: {}", model[term].name),
+        Thing::Ladder(higher, lower) => format!("titles of one ladder: who holds {} also holds {}", model[higher].name, model[lower].name),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What follows for two tiers that pay for one thing: both are paid, one of them, the later one, or nobody can tell (O5-O10).
+//! What follows for two tiers that pay for one thing: both are paid, one of them, the later one, or nobody can tell (O5-O11).
 
 use super::{Clause, Effect, Form, first_day};
 use crate::model::Model;
@@ -36,6 +36,10 @@ pub enum Reach {
     Unclear,
     /// One of the two is no payment.
     Outside,
+    /// They pay for two steps of one ladder of titles, in the same form.
+    Ladder,
+    /// The same, and the forms differ or are not said.
+    UnclearLadder,
 }
 
 pub fn reach(a: Form, b: Form) -> Reach {
@@ -63,8 +67,10 @@ pub fn verdicts(model: &Model, within: &[Within], cases: impl Iterator<Item = Ca
         for (index, rule) in (0..).zip(&policy.clause_rules) {
             let clause = Clause { policy: id, index };
             match rule.kind {
-                ClauseRuleKind::NoDuplicates | ClauseRuleKind::HighestOnly | ClauseRuleKind::BestOnly => {
-                    program.extend([program::Forbids(id, clause)])
+                ClauseRuleKind::NoDuplicates => program.extend([program::Forbids(id, clause)]),
+                ClauseRuleKind::HighestOnly | ClauseRuleKind::BestOnly => {
+                    program.extend([program::Forbids(id, clause)]);
+                    program.extend([program::PaysHighest(id, clause)]);
                 }
                 ClauseRuleKind::Stackable => program.extend([program::Allows(id, clause)]),
                 ClauseRuleKind::Prevails => program.extend([program::Prevails(id, clause)]),
@@ -85,7 +91,7 @@ pub fn verdicts(model: &Model, within: &[Within], cases: impl Iterator<Item = Ca
 mod program {
     use super::{Clause, Effect, Reach};
     use crate::model::ids::{JurisdictionId, PolicyId};
-    use crate::rules::numbers::RuleId::{self, O5, O6, O7, O8, O9, O10};
+    use crate::rules::numbers::RuleId::{self, O5, O6, O7, O8, O9, O10, O11};
     use jiff::civil::Date;
 
     /// Whether a document that applies from one day is earlier than one that applies from another; none if that can't be known.
@@ -109,6 +115,10 @@ mod program {
         @input
         /// `Forbids(p, clause)`: document `p` forbids support twice for one thing.
         pub struct Forbids(pub PolicyId, pub Clause);
+
+        @input
+        /// `PaysHighest(p, clause)`: of support for things of one kind, document `p` pays the highest or the best only.
+        pub struct PaysHighest(pub PolicyId, pub Clause);
 
         @input
         /// `Allows(p, clause)`: document `p` allows its support to be combined.
@@ -140,6 +150,13 @@ mod program {
         struct Doubtful(PolicyId, PolicyId, Reach, Clause);
         struct IsDoubtful(PolicyId, PolicyId, Reach);
 
+        // `OnLadder(p, q, reach)`: they pay for steps of one ladder of titles.
+        struct OnLadder(PolicyId, PolicyId, Reach);
+
+        // `Ruled(p, q, clause, highest)`: a clause of one of the two forbids support twice, and pays the highest, or doesn't say which.
+        struct Ruled(PolicyId, PolicyId, Clause, bool);
+        struct IsHighest(PolicyId, PolicyId);
+
         // `Open(p, q, reach)`: neither steps of one scale nor one that gives way.
         struct Open(PolicyId, PolicyId, Reach);
 
@@ -153,7 +170,8 @@ mod program {
         Yields(p, q, q, clause) <- Pair(p, q, _), Later(p, q, clause, Some(true));
         Yields(p, q, p, clause) <- Pair(p, q, _), Later(q, p, clause, Some(true));
         Yielding(p, q) <- Yields(p, q, _, _);
-        Open(p, q, reach) <- Pair(p, q, reach), (reach != Reach::Step), !Yielding(p, q);
+        OnLadder(p, q, reach) <- Pair(p, q, reach), (reach == Reach::Ladder || reach == Reach::UnclearLadder);
+        Open(p, q, reach) <- Pair(p, q, reach), (reach != Reach::Step), !OnLadder(p, q, reach), !Yielding(p, q);
 
         Forbidden(p, q, Reach::Covered, clause) <- Pair(p, q, Reach::Covered), Forbids(p, clause);
         Forbidden(p, q, Reach::Covered, clause) <- Pair(p, q, Reach::Covered), Forbids(q, clause);
@@ -163,6 +181,11 @@ mod program {
         Doubtful(p, q, Reach::Unclear, clause) <- Pair(p, q, Reach::Unclear), Forbids(q, clause);
         Doubtful(p, q, reach, clause) <- Pair(p, q, reach), Later(p, q, clause, None);
         Doubtful(p, q, reach, clause) <- Pair(p, q, reach), Later(q, p, clause, None);
+        Ruled(p, q, clause, false) <- OnLadder(p, q, _), Forbids(p, clause);
+        Ruled(p, q, clause, false) <- OnLadder(p, q, _), Forbids(q, clause);
+        Ruled(p, q, clause, true) <- OnLadder(p, q, _), PaysHighest(p, clause);
+        Ruled(p, q, clause, true) <- OnLadder(p, q, _), PaysHighest(q, clause);
+        IsHighest(p, q) <- Ruled(p, q, _, true);
         IsForbidden(p, q, reach) <- Forbidden(p, q, reach, _);
         IsAllowed(p, q) <- Allowed(p, q, _);
         IsDoubtful(p, q, reach) <- Doubtful(p, q, reach, _);
@@ -171,7 +194,8 @@ mod program {
         Verdict(p, q, Reach::Step, Effect::Exclusive, O5, None, None) <- Pair(p, q, Reach::Step);
 
         // O7  Where a document prevails over earlier ones of its place or of a place in it, the earlier tier gives way.
-        Verdict(p, q, reach, Effect::Superseded, O7, Some(clause), Some(w)) <- Pair(p, q, reach), Yields(p, q, w, clause);
+        Verdict(p, q, reach, Effect::Superseded, O7, Some(clause), Some(w)) <-
+            Pair(p, q, reach), !OnLadder(p, q, reach), Yields(p, q, w, clause);
 
         // O6  Where a clause forbids support twice for one thing, one of two tiers of the same form is paid.
         Verdict(p, q, reach, Effect::Exclusive, O6, Some(clause), None) <- Open(p, q, reach), Forbidden(p, q, reach, clause), !IsAllowed(p, q);
@@ -184,6 +208,17 @@ mod program {
         //     do not say whether they cover the pair, or nobody knows which document is the earlier, it stays open.
         Verdict(p, q, reach, Effect::Undetermined, O10, Some(clause), None) <-
             Open(p, q, reach), Doubtful(p, q, reach, clause), !IsForbidden(p, q, reach), !IsAllowed(p, q);
+
+        // O11 Where a clause pays the highest only, one of two steps of a ladder of titles is paid;
+        Verdict(p, q, Reach::Ladder, Effect::Exclusive, O11, Some(clause), None) <-
+            OnLadder(p, q, Reach::Ladder), Ruled(p, q, clause, true), !IsAllowed(p, q);
+        //     where it only forbids support twice, differs in form, or another allows it, whether it means the steps stays open.
+        Verdict(p, q, Reach::Ladder, Effect::Undetermined, O11, Some(clause), None) <-
+            OnLadder(p, q, Reach::Ladder), Ruled(p, q, clause, false), !IsHighest(p, q);
+        Verdict(p, q, Reach::Ladder, Effect::Undetermined, O11, Some(clause), None) <-
+            OnLadder(p, q, Reach::Ladder), Ruled(p, q, clause, false), IsAllowed(p, q);
+        Verdict(p, q, Reach::UnclearLadder, Effect::Undetermined, O11, Some(clause), None) <-
+            OnLadder(p, q, Reach::UnclearLadder), Ruled(p, q, clause, false);
 
         // O9  Where neither document forbids it, both tiers are paid.
         Verdict(p, q, reach, Effect::Stackable, O9, None, None) <-

@@ -48,6 +48,7 @@ fn feed_tier(model: &Model, tier: TierId, place: JurisdictionId, program: &mut p
         match title.recognised {
             Recognised::Held => program.extend(levels.map(|level| program::AsksHeld(tier, title.certification, level, place))),
             Recognised::First | Recognised::New => {
+                program.extend(levels.clone().map(|level| program::PaysNew(tier, title.certification, level, place)));
                 program.extend(levels.map(|level| program::PaysFor(tier, Thing::Title(title.certification, level, Occasion::Recognition), place)));
             }
             Recognised::Recheck => {
@@ -107,6 +108,13 @@ mod program {
         // `Counts(c, l, d, k)`: holding title `c` at level `l` counts as holding title `d` at level `k`.
         struct Counts(CertificationId, Option<Level>, CertificationId, Option<Level>);
 
+        @input
+        /// `PaysNew(t, c, l, p)`: tier `t`, claimed in place `p`, pays for being recognised as title `c` at level `l`.
+        pub struct PaysNew(pub TierId, pub CertificationId, pub Option<Level>, pub JurisdictionId);
+
+        // `Climbs(t, c, l, p)`: tier `t`, claimed in place `p`, pays who is recognised as title `c` at level `l`, or holds it.
+        struct Climbs(TierId, CertificationId, Option<Level>, JurisdictionId);
+
         // `For(t, thing, p)`: tier `t`, claimed in place `p`, can be claimed for `thing`.
         struct For(TierId, Thing, JurisdictionId);
 
@@ -126,6 +134,14 @@ mod program {
         // O1-O4  Two tiers touch that can be claimed for one thing, where the place of one lies in the place of the other.
         Touches(a, b, thing) <- For(a, thing, p), Reaches(p, q), For(b, thing, q), (a < b);
         Touches(b, a, thing) <- For(a, thing, p), Reaches(p, q), For(b, thing, q), (b < a);
+
+        // O11 Two tiers touch that pay for two titles of one ladder: who holds the higher also holds the lower.
+        Climbs(t, c, l, p) <- PaysNew(t, c, l, p);
+        Climbs(t, c, l, p) <- AsksHeld(t, c, l, p);
+        Touches(a.min(b), a.max(b), Thing::Ladder(c, d)) <-
+            PaysNew(b, d, k, q), Counts(c, l, d, k), (c != d), Climbs(a, c, l, p), (a != b), Reaches(p, q);
+        Touches(a.min(b), a.max(b), Thing::Ladder(c, d)) <-
+            PaysNew(b, d, k, q), Counts(c, l, d, k), (c != d), Climbs(a, c, l, p), (a != b), Reaches(q, p);
 
         // O5  Tiers of one incentive that bound the same number differently are steps of one scale.
         Touches(a, b, Thing::Number(m)) <- Bounds(i, m, a, x, low), Bounds(i, m, b, y, high), (a < b && (x, low) != (y, high));
