@@ -135,7 +135,7 @@ fn title(text: &str, before: &[Span]) -> Option<Span> {
             && topic
             && !(words.starts_with('《') && words.contains('》') && !words.ends_with('》'))
             && KINDS.iter().any(|(end, _)| bare(words).ends_with(end))
-            && !(bare(words).ends_with('条') && !ends_in_a_count(bare(words))))
+            && (!bare(words).ends_with('条') || ends_in_a_count(bare(words))))
         .then_some(span)
     };
     before.iter().rev().find_map(as_title)

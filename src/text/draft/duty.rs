@@ -42,7 +42,7 @@ fn said(text: &str, clauses: &[DraftClause]) -> Vec<BlanketDuty> {
         let at = quote.range().start + start;
         let bodies = note::names(text, Span::new(at, at + end));
         let path = clause.clause.path.clone();
-        (!bodies.is_empty()).then(|| BlanketDuty { measures: Measures::From(path), bodies, role: Role::Implementing, quote, clause: None })
+        (!bodies.is_empty()).then_some(BlanketDuty { measures: Measures::From(path), bodies, role: Role::Implementing, quote, clause: None })
     };
     clauses.iter().filter_map(read).collect()
 }

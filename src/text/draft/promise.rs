@@ -79,7 +79,7 @@ fn groups(text: &str, sentence: &Sentence) -> Vec<Group> {
     let leads_in = ["具体如下", "标准如下", "如下"].iter().any(|end| sentence.span.of(text).ends_with(end));
     for &part in &sentence.parts {
         let words = part.of(text);
-        let promises = promises(words, encourages_others) && !(leads_in && !has_figure(words));
+        let promises = promises(words, encourages_others) && (!leads_in || has_figure(words));
         let follows = groups.last().is_some();
         let goes_on = follows && waiting.iter().all(|part| !begins_promise(part.of(text))) && !begins_promise(words);
         if promises && goes_on {
@@ -206,7 +206,7 @@ fn promises(words: &str, encourages_others: bool) -> bool {
     if REFUSALS.iter().any(|no| words.contains(no)) || leads_in(words) || speaks_of_the_favoured(words) {
         return false;
     }
-    let gives = gives(words) && !(encourages_others && !has_figure(words));
+    let gives = gives(words) && (!encourages_others || has_figure(words));
     gives || pays(words) || relieves(words) || (!encourages_others && (prefers(words) || funds(words) || strengthens(words) || applies(words)))
 }
 

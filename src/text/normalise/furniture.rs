@@ -179,8 +179,8 @@ fn is_furniture(words: &str) -> bool {
 /// 首页 | 政务公开 | 政策文件: a row of short names, none with a figure.
 fn is_menu(words: &str) -> bool {
     let cells: Vec<&str> = words.split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect();
-    let is_name = |cell: &&str| cell.chars().count() <= 8 && !cell.contains(|c: char| c.is_ascii_digit() || "元%:。,、".contains(c));
-    words.matches('|').count() >= 2 && cells.len() > 2 && cells.iter().all(|cell| is_name(&cell)) && cells.iter().any(|cell| MENU.contains(cell))
+    let is_name = |cell: &str| cell.chars().count() <= 8 && !cell.contains(|c: char| c.is_ascii_digit() || "元%:。,、".contains(c));
+    words.matches('|').count() >= 2 && cells.len() > 2 && cells.iter().all(|cell| is_name(cell)) && cells.iter().any(|cell| MENU.contains(cell))
 }
 
 const MENU: [&str; 16] = [

@@ -236,7 +236,7 @@ fn item(text: &str, span: Span, role: Option<Role>, joined: bool) -> Option<Item
 fn without_et_cetera(words: &str) -> &str {
     const WHICH: [&str; 14] = ["国务院", "中央和国家机关", "中央", "国家", "有关", "相关", "各", "省级", "市级", "县级", "省直", "市直", "省", "市"];
     const WHO: [&str; 9] = ["部门和单位", "部门及单位", "职能部门", "部门", "单位", "部委", "机构", "主管部门", "成员单位"];
-    let Some((at, mark)) = words.match_indices('等').last() else {
+    let Some((at, mark)) = words.match_indices('等').next_back() else {
         return words;
     };
     let mut rest = scan::from(words, at + mark.len());
