@@ -71,7 +71,7 @@ fn joins(current: &str, next: &str, last: &str, width: Option<usize>) -> bool {
         return true;
     }
     let goes_on = scan::last(current).is_some_and(|c| matches!(c, ',' | '、')) && length(current) >= 12;
-    let cut = width.is_some_and(|width| columns(last) + 5 >= width) && !scan::last(current).is_some_and(|c| "。;:!?”》)".contains(c));
+    let cut = width.is_some_and(|width| columns(last) + 9 >= width) && !scan::last(current).is_some_and(|c| "。;:!?”》)".contains(c));
     goes_on || cut
 }
 
@@ -144,8 +144,8 @@ fn title_without_layout(line: &str) -> String {
 
 /// The width at which a page cut all lines, if it did: many lines end in mid-sentence, most of them at one width.
 fn hard_width(all: &[&str]) -> Option<usize> {
-    let ends_in_words = |line: &&&str| scan::last(line).is_some_and(is_han);
-    let cut: Vec<usize> = all.iter().filter(ends_in_words).map(|line| columns(line)).filter(|&n| n >= 36).collect();
+    let goes_on = |line: &&&str| scan::last(line).is_some_and(|c| is_han(c) || matches!(c, ',' | '、'));
+    let cut: Vec<usize> = all.iter().filter(goes_on).map(|line| columns(line)).filter(|&n| n >= 36).collect();
     let width = cut.iter().copied().max()?;
     let at_width = cut.iter().filter(|&&n| n + 5 >= width).count();
     (cut.len() >= 5 && cut.len() * 4 >= all.len() && at_width * 10 >= cut.len() * 7 && width <= 120).then_some(width)
