@@ -1,8 +1,11 @@
 // What an attacker's tools try on a GraphQL server, in our own words. All of it is refused quickly, with a code and a sentence and nothing from inside, and
 // the server tells all the while that it lives. Two things that such tools complain of are meant: queries by GET, and introspection.
+import { readFileSync } from "node:fs";
 import { connect } from "node:net";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { base, check, finish, url } from "../kit/check.mjs";
+import { root } from "../kit/places.mjs";
 
 const times = (n, make) => Array.from({ length: n }, (_, i) => make(i)).join(" ");
 const json = { "content-type": "application/json" };
@@ -127,6 +130,10 @@ for (const [name, request, status, code, within = MILLISECONDS] of refused) {
     `${got}, ${took.toFixed(1)} ms`,
   );
 }
+
+const told = new Set([...readFileSync(join(root, "docs/http.md"), "utf8").matchAll(/^\| `([A-Z_]+)` \| \d{3} \|/gm)].map(([, code]) => code));
+const untold = refused.flatMap(([, , , code]) => (code.source ?? code).split("|")).filter((code) => !told.has(code));
+check("docs/http.md tells these codes", untold, `${told.size} codes`);
 
 for (const [name, request, has] of [
   ["meant: a query by GET", get("{ __typename }"), '"__typename":"Query"'],
