@@ -95,6 +95,15 @@ fn word(role: Role) -> &'static str {
     }
 }
 
+/// A quote, and wherever else its clause says the same words: a clause that says a thing twice says it once.
+fn same_words(model: &Model, reading: &Reading, quote: Span) -> Vec<Span> {
+    let text = reading.text.text.as_str();
+    let clause = model[reading.id].measure_ids().rfind(|&id| model[id].own.contains(quote)).map(|id| model[id].own);
+    let Some(clause) = clause.filter(|_| !quote.of(text).is_empty()) else { return vec![quote] };
+    let again = clause.of(text).match_indices(quote.of(text)).map(|(at, words)| (clause.range().start + at, words.len()));
+    again.map(|(start, length)| Span::new(start, start + length)).chain([quote]).collect()
+}
+
 /// The places in one text that facts rest on.
 struct Cited {
     all: Vec<Span>,
@@ -106,7 +115,8 @@ impl Cited {
         // The citations of the policy that is being read are the last ones.
         let mine = model.citations.iter().rev().take_while(|citation| citation.policy == reading.id);
         let exempt = model[reading.id].not_facts.iter().map(|stated| model[stated.words].span).collect();
-        Cited { all: mine.map(|citation| citation.span).collect(), exempt }
+        let all = mine.flat_map(|citation| same_words(model, reading, citation.span)).collect();
+        Cited { all, exempt }
     }
 
     fn holds(&self, span: Span) -> bool {
