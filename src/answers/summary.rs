@@ -124,7 +124,7 @@ pub fn summary(snapshot: &Snapshot, of: Of, by: &[Dimension], only: &Only, keeps
 /// The joined rows. What is asked for in `only` must be there: a measure without it has no row.
 fn rows<'s>(snapshot: &'s Snapshot, only: &'s Only, keeps: &'s impl Fn(PolicyId) -> bool) -> impl Iterator<Item = Row> + 's {
     let model = &snapshot.model;
-    let measures = model.measure_ids().filter(|&id| keeps(model[id].policy) && (!model[id].is_section || model[id].incentives.len() > 0));
+    let measures = model.measure_ids().filter(|&id| keeps(model[id].policy) && (!model[id].is_section || !model[id].incentives.is_empty()));
     measures.flat_map(move |measure| {
         let fits = |&index: &u32| {
             let tuple = snapshot.responsible(index);

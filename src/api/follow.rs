@@ -110,11 +110,10 @@ fn is_open(field: &Field, variables: &Map<String, Value>) -> bool {
 fn give_all(field: &mut Field, variables: &mut Map<String, Value>) {
     let at = field.name.pos;
     let given = field.arguments.iter().position(|(argument, _)| argument.node == "first");
-    if let Some((_, value)) = given.and_then(|index| field.arguments.get(index)) {
-        if let async_graphql_value::Value::Variable(name) = &value.node {
-            variables.insert(name.to_string(), Value::from(ALL));
-            return;
-        }
+    let given = given.and_then(|index| field.arguments.get(index)).map(|(_, value)| &value.node);
+    if let Some(async_graphql_value::Value::Variable(name)) = given {
+        variables.insert(name.to_string(), Value::from(ALL));
+        return;
     }
     field.arguments.retain(|(argument, _)| argument.node != "first");
     field.arguments.push((Positioned::new(Name::new("first"), at), Positioned::new(Constant::from(ALL).into_value(), at)));
