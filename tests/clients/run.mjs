@@ -18,6 +18,7 @@ const JUDGES = {
   fuzz: "what schemathesis makes from the schema",
   tables: "tables: the same rows in every format",
   files: "tables as files: lengths, ranges, tags",
+  summary: "counts and sums, as pandas makes them of the exported tables",
   recipes: "the recipes of docs/clients.md, run",
   tools: "what dashboards send",
   metrics: "figures, as promtool checks them",
