@@ -191,12 +191,18 @@ function show(text) {
 by("search").addEventListener("input", (event) => show(event.target.value.trim()));
 addEventListener("hashchange", () => show(location.hash.slice(1)));
 
-query.value = new URLSearchParams(location.search).get("query") ?? FIRST;
+const linked = new URLSearchParams(location.search);
+query.value = linked.get("query") ?? FIRST;
 const [saved, ready, loaded] = await Promise.allSettled([fetch("/q"), fetch("/readyz"), Schema.load()]);
 if (ready.value?.ok) by("facts").textContent = `Facts ${(await ready.value.json()).snapshot.slice(0, 12)}.`;
 if (saved.value?.ok) {
   const button = (one) => element("button", { type: "button", value: one.name, onclick: () => choose(one) }, one.name, element("small", { textContent: one.says }));
-  by("saved").append(...(await saved.value.json()).map((one) => element("li", {}, button(one))));
+  const all = await saved.value.json();
+  by("saved").append(...all.map((one) => element("li", {}, button(one))));
+  // A link such as /graphiql?saved=summary opens the page on a question, and asks it if nothing has to be said first.
+  const one = all.find(({ name }) => name === linked.get("saved"));
+  if (one) choose(one);
+  if (one && !one.variables.some(({ required }) => required)) run();
 }
 if (loaded.value) {
   schema = loaded.value;
