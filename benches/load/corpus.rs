@@ -82,5 +82,5 @@ pub fn generate(dir: &Path, size: usize) {
     write("zones.toml", &given_zones);
     write("README.md", "");
     write("SOURCES.md", "");
-    write("enterprises/examples.toml", "as_of = 2025-06-01\n");
+    write("enterprises/examples.toml", "as_of = 2025-06-01\n\n[[enterprise]]\nid = \"example-nobody\"\nname = \"虚构企业\"\n");
 }

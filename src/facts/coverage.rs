@@ -49,13 +49,13 @@ pub(super) fn check(model: &Model, reading: &Reading, told: Vec<Span>, problems:
         }
     }
     for sum in amount::sums(text) {
-        if !cited.holds(sum.span) {
+        if !cited.holds(sum.span) && !cited.repeated(model, reading, sum.span) {
             let message = format!("the sum “{}” is in no fact", sum.span.of(text));
             problems.push(lost(Code::SumNotCovered, message, sum.span, "quote it in an incentive or a target, or list it under `not_a_fact`"));
         }
     }
     for rate in amount::rates(text) {
-        if !cited.holds(rate.span) {
+        if !cited.holds(rate.span) && !cited.repeated(model, reading, rate.span) {
             let message = format!("the percentage “{}” is in no fact", rate.span.of(text));
             problems.push(lost(
                 Code::PercentageNotCovered,
@@ -95,15 +95,6 @@ fn word(role: Role) -> &'static str {
     }
 }
 
-/// A quote, and wherever else its clause says the same words: a clause that says a thing twice says it once.
-fn same_words(model: &Model, reading: &Reading, quote: Span) -> Vec<Span> {
-    let text = reading.text.text.as_str();
-    let clause = model[reading.id].measure_ids().rfind(|&id| model[id].own.contains(quote)).map(|id| model[id].own);
-    let Some(clause) = clause.filter(|_| !quote.of(text).is_empty()) else { return vec![quote] };
-    let again = clause.of(text).match_indices(quote.of(text)).map(|(at, words)| (clause.range().start + at, words.len()));
-    again.map(|(start, length)| Span::new(start, start + length)).chain([quote]).collect()
-}
-
 /// The places in one text that facts rest on.
 struct Cited {
     all: Vec<Span>,
@@ -115,12 +106,22 @@ impl Cited {
         // The citations of the policy that is being read are the last ones.
         let mine = model.citations.iter().rev().take_while(|citation| citation.policy == reading.id);
         let exempt = model[reading.id].not_facts.iter().map(|stated| model[stated.words].span).collect();
-        let all = mine.flat_map(|citation| same_words(model, reading, citation.span)).collect();
-        Cited { all, exempt }
+        Cited { all: mine.map(|citation| citation.span).collect(), exempt }
     }
 
     fn holds(&self, span: Span) -> bool {
         self.all.iter().any(|cited| cited.contains(span))
+    }
+
+    /// Whether a figure stands in words that its clause says twice and a fact quotes once.
+    fn repeated(&self, model: &Model, reading: &Reading, figure: Span) -> bool {
+        let text = reading.text.text.as_str();
+        let clause = model[reading.id].measure_ids().map(|id| model[id].own).find(|own| own.contains(figure));
+        let Some(clause) = clause else { return false };
+        self.all.iter().filter(|quote| clause.contains(**quote) && !quote.of(text).is_empty()).any(|quote| {
+            let again = clause.of(text).match_indices(quote.of(text)).map(|(at, words)| (clause.range().start + at, words.len()));
+            again.map(|(start, length)| Span::new(start, start + length)).any(|words| words.contains(figure))
+        })
     }
 
     fn exempt(&self, span: Span) -> bool {
