@@ -14,18 +14,16 @@ impl Engine {
     pub fn variables(&self, query: &SavedQuery, pairs: &[(String, String)]) -> Result<Map<String, Value>, Vec<ApiError>> {
         let declared = query.variables().map_err(|error| vec![error])?;
         let (mut variables, mut wrong) = (Map::new(), Vec::new());
-        // What is empty counts as left out: dashboards send all their parameters.
-        let given: Vec<&(String, String)> = pairs.iter().filter(|(_, text)| !text.trim().is_empty()).collect();
         for (name, text) in pairs {
-            if text.trim().is_empty() && declared.iter().any(|variable| variable.name == *name) {
-                continue;
-            }
             match declared.iter().find(|variable| variable.name == *name) {
                 None => wrong.push(unknown(query, name, &declared)),
+                // What is empty counts as left out: dashboards send all their parameters.
+                Some(_) if text.trim().is_empty() => {}
                 Some(variable) => wrong.extend(take(&self.shapes, variable, text, &mut variables).err()),
             }
         }
-        let missing = declared.iter().filter(|variable| variable.required && !given.iter().any(|(name, _)| *name == variable.name));
+        let is_given = |variable: &Variable| pairs.iter().any(|(name, text)| *name == variable.name && !text.trim().is_empty());
+        let missing = declared.iter().filter(|variable| variable.required && !is_given(variable));
         wrong.extend(missing.map(|Variable { name, says, .. }| bad(format!("`{}` needs the variable `{name}`: {says}", query.name))));
         if wrong.is_empty() { Ok(variables) } else { Err(wrong) }
     }

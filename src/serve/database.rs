@@ -10,8 +10,7 @@ use tokio::runtime::Handle;
 use super::app::{App, View};
 use super::failure::Failure;
 use super::file::File;
-use super::observe::Told;
-use super::work::work;
+use super::kept;
 use crate::api::deadline::Deadline;
 use crate::api::error::{ApiError, Code};
 use crate::table::database;
@@ -20,18 +19,7 @@ const MEDIA_TYPE: &str = "application/vnd.sqlite3";
 
 /// Also answers HEAD.
 pub async fn sqlite(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, Failure> {
-    let key = app.view().map(|view| format!("{}|{}|sqlite", view.version, view.day))?;
-    let file = match app.kept.get(&key) {
-        Some(file) => file,
-        None => {
-            let file = Arc::new(work(&app, app.options.table_time, made).await?);
-            app.kept.put(key, file.clone());
-            file
-        }
-    };
-    let mut response = file.answer(&headers);
-    response.extensions_mut().insert(Told { bytes: Some(file.len()), ..Told::default() });
-    Ok(response)
+    kept::answer(&app, Some("sqlite".to_owned()), &headers, None, made).await
 }
 
 fn made(app: &App, view: View, deadline: Deadline) -> Result<File, Failure> {

@@ -13,8 +13,7 @@ use super::accept;
 use super::app::{App, View};
 use super::failure::{Failure, refusal};
 use super::file::File;
-use super::observe::{self, Told};
-use super::work::work;
+use super::{kept, observe};
 use crate::api::deadline::Deadline;
 use crate::api::described::{self, Variable};
 use crate::api::engine::{GraphqlRequest, Kind};
@@ -88,22 +87,10 @@ pub async fn any(app: &Arc<App>, request: GraphqlRequest, format: Format, header
 }
 
 async fn answer(app: &Arc<App>, wanted: Wanted, headers: &HeaderMap, key: Option<String>) -> Result<Response, Failure> {
-    let name = SavedQuery::with_text(&wanted.request.query);
-    let key = key.map(|key| app.view().map(|view| format!("{}|{}|{}|{key}", view.version, view.day, wanted.format.ending()))).transpose()?;
-    let file = match key.as_ref().and_then(|key| app.kept.get(key)) {
-        Some(file) => file,
-        None => {
-            let job = move |app: &App, view: View, deadline: Deadline| made(app, view, deadline, wanted);
-            let file = Arc::new(work(app, app.options.table_time, job).await?);
-            if let Some(key) = key {
-                app.kept.put(key, file.clone());
-            }
-            file
-        }
-    };
-    let mut response = file.answer(headers);
-    response.extensions_mut().insert(Told { query: name, bytes: Some(file.len()), ..Told::default() });
-    Ok(response)
+    let query = SavedQuery::with_text(&wanted.request.query);
+    let key = key.map(|key| format!("{}|{key}", wanted.format.ending()));
+    let job = move |app: &App, view: View, deadline: Deadline| made(app, view, deadline, wanted);
+    kept::answer(app, key, headers, query, job).await
 }
 
 fn made(app: &App, view: View, deadline: Deadline, wanted: Wanted) -> Result<File, Failure> {
