@@ -50,7 +50,7 @@ const COLUMNS: [(&str, &str); 15] = [
 static SNAPSHOT: LazyLock<Arc<Snapshot>> =
     LazyLock::new(|| Arc::new(Snapshot::build(facts::load(&root("facts"))).expect("the shipped facts are good")));
 
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(schema::builder, Limits::DEFAULT).unwrap_or_else(|error| panic!("{error}")));
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(schema::builder(), Limits::DEFAULT).unwrap_or_else(|error| panic!("{error}")));
 
 fn ask(query: &SavedQuery, variables: &[(String, String)]) -> Result<Table, String> {
     let told = |errors: Vec<ApiError>| errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join("; ");

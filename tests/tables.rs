@@ -58,7 +58,7 @@ impl huiqi::serve::Snapshot for Facts {
 
 fn served(flags: &[String]) -> Router {
     let options = options(flags);
-    let engine = Engine::new(schema::builder, options.limits).unwrap_or_else(|wrong| panic!("{wrong}"));
+    let engine = Engine::new(schema::builder(), options.limits).unwrap_or_else(|wrong| panic!("{wrong}"));
     let app = App::new(engine, options).unwrap_or_else(|wrong| panic!("{wrong}"));
     app.publish(Arc::new(Facts));
     router(Arc::new(app))

@@ -13,9 +13,9 @@ use serde_json::{Map, Value};
 
 use super::engine::Kind;
 use super::error::{ApiError, Code};
+use super::form::Form;
 use super::guard;
 use super::limits::Limits;
-use super::made::Form;
 use super::reply::Outcome;
 use super::validate::{Allowed, Validator};
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use async_graphql::parser::types::OperationType;
-use async_graphql::{ObjectType, Request, Response, SDLExportOptions, Schema, SchemaBuilder, SubscriptionType, ValidationMode, Variables};
+use async_graphql::{ObjectType, Request, Response, SDLExportOptions, Schema, SchemaBuilder, SubscriptionType, Variables};
 use serde_json::{Map, Value};
 
 pub use async_graphql::Data;
@@ -16,6 +16,7 @@ use super::deadline::Deadline;
 use super::document::{Document, Documents};
 use super::error::ApiError;
 use super::limits::Limits;
+use super::proven::{Proven, Spare};
 use super::reply::Reply;
 use super::settle::settle;
 use super::shapes::Shapes;
@@ -74,8 +75,6 @@ type Executor = Box<dyn Fn(Request) -> Running + Send + Sync>;
 /// A schema with everything that guards it.
 pub struct Engine {
     pub(super) execute: Executor,
-    /// Doesn't hold the document against the schema once more.
-    execute_proven: Executor,
     documents: Documents,
     pub(super) limits: Limits,
     pub(super) shapes: Shapes,
@@ -84,24 +83,17 @@ pub struct Engine {
 
 impl Engine {
     /// Fails, with what is wrong, only if the schema itself is not valid.
-    pub fn new<Q, M, S>(schema: impl Fn() -> SchemaBuilder<Q, M, S>, limits: Limits) -> Result<Self, String>
+    pub fn new<Q, M, S>(schema: SchemaBuilder<Q, M, S>, limits: Limits) -> Result<Self, String>
     where
         Q: ObjectType + 'static,
         M: ObjectType + 'static,
         S: SubscriptionType + 'static,
     {
-        let strict = schema().finish();
-        let sdl = sdl(&strict)?;
+        let schema = schema.extension(Spare).finish();
+        let sdl = sdl(&schema)?;
         let documents = Documents::new(&sdl, limits)?;
         let shapes = Shapes::of(&sdl)?;
-        Ok(Self {
-            execute: executor(strict),
-            execute_proven: executor(schema().validation_mode(ValidationMode::Fast).finish()),
-            documents,
-            limits,
-            shapes,
-            sdl,
-        })
+        Ok(Self { execute: executor(schema), documents, limits, shapes, sdl })
     }
 
     /// The schema in its own language.
@@ -130,10 +122,13 @@ impl Engine {
     pub async fn execute(&self, prepared: Prepared, mut data: Data, deadline: Deadline) -> Reply {
         let Prepared { document, request, kind, cost } = prepared;
         let began = Instant::now();
-        let walk = Arc::new(Walk { budget: Budget::new(self.limits.cost, deadline), form: document.form });
+        let walk = Arc::new(Walk { budget: Budget::new(self.limits.cost, self.limits.answer_bytes, deadline), form: document.form });
         data.insert(self.limits);
         data.insert(deadline);
         data.insert(walk.clone());
+        if document.is_proven() {
+            data.insert(Proven);
+        }
         let mut parsed = document.parsed.clone();
         settle(&mut parsed, request.operation_name.as_deref(), &request.variables);
         let variables = Variables::from_json(Value::Object(request.variables));
@@ -141,10 +136,7 @@ impl Engine {
         query.operation_name = request.operation_name;
         query.data = data;
         query.set_parsed_query(parsed);
-        let response = match document.is_proven() {
-            true => (self.execute_proven)(query).await,
-            false => (self.execute)(query).await,
-        };
+        let response = (self.execute)(query).await;
         if let Some(error) = walk.budget.exceeded() {
             return Reply::refusal(&[error], &request.request_id);
         }

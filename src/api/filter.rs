@@ -20,7 +20,7 @@ pub trait Keyed: Clone {
 /// The page of a list that is already filtered and ordered. `arguments` is what shaped the list.
 pub fn connect<T: Keyed, C>(
     ctx: &Context<'_>,
-    items: &[T],
+    items: impl IntoIterator<Item = T>,
     list: &str,
     arguments: &impl Debug,
     window: Window,
@@ -28,16 +28,12 @@ pub fn connect<T: Keyed, C>(
 ) -> Result<C> {
     let snapshot = snapshot(ctx);
     let most = ctx.data_opt::<Limits>().map_or(Limits::DEFAULT.page, |limits| limits.page);
-    // To write the arguments down takes longer than to make a short page.
-    let list = leads_on(ctx, &window).then(|| list_id(list, arguments));
-    let page = page(items, list, most, window, |item| item.key(snapshot))?;
-    Ok(wrap(page))
-}
-
-/// Whether a cursor is given or asked for.
-fn leads_on(ctx: &Context<'_>, window: &Window) -> bool {
     let asked = ctx.look_ahead();
-    window.after.is_some() || window.before.is_some() || asked.field("pageInfo").exists() || asked.field("edges").exists()
+    // To write the arguments down takes longer than to make a short page.
+    let leads_on = window.has_cursor() || asked.field("pageInfo").exists() || asked.field("edges").exists();
+    let list = leads_on.then(|| list_id(list, arguments));
+    let page = page(items.into_iter(), list, asked.field("totalCount").exists(), most, window, |item| item.key(snapshot))?;
+    Ok(wrap(page))
 }
 
 /// Which policies a filter lets through.
@@ -309,54 +305,54 @@ pub mod choose {
         Ok(model.jurisdiction_ids().filter(fits).collect())
     }
 
-    pub fn policies(ctx: &Context<'_>, filter: &PolicyFilter) -> Result<Vec<PolicyId>, ApiError> {
+    pub fn policies<'c>(ctx: &Context<'c>, filter: &'c PolicyFilter) -> Result<impl Iterator<Item = PolicyId> + 'c, ApiError> {
         let snapshot = snapshot(ctx);
         let scope = Scope::of(ctx, &None, &filter.jurisdiction, &filter.standing, filter.as_of)?;
-        let status = |id: PolicyId| filter.status.as_ref().is_none_or(|status| status.contains(&snapshot.model[id].status.into()));
-        Ok(snapshot.model.policy_ids().filter(|&id| scope.keeps(snapshot, id) && status(id)).collect())
+        let status = move |id: PolicyId| filter.status.as_ref().is_none_or(|status| status.contains(&snapshot.model[id].status.into()));
+        Ok(snapshot.model.policy_ids().filter(move |&id| scope.keeps(snapshot, id) && status(id)))
     }
 
-    pub fn measures(ctx: &Context<'_>, filter: &MeasureFilter) -> Result<Vec<MeasureId>, ApiError> {
+    pub fn measures<'c>(ctx: &Context<'c>, filter: &'c MeasureFilter) -> Result<impl Iterator<Item = MeasureId> + 'c, ApiError> {
         let snapshot = snapshot(ctx);
         let model = &snapshot.model;
         let scope = Scope::of(ctx, &filter.policy, &filter.jurisdiction, &filter.standing, filter.as_of)?;
-        let fits = |&id: &MeasureId| {
+        let fits = move |&id: &MeasureId| {
             let measure = &model[id];
             measure.is_section == filter.sections.unwrap_or(false)
                 && scope.keeps(snapshot, measure.policy)
                 && filter.noted.is_none_or(|noted| measure.note.is_some() == noted)
                 && filter.contains.as_ref().is_none_or(|words| measure.own.of(&model[measure.policy].text).contains(words))
         };
-        Ok(model.measure_ids().filter(fits).collect())
+        Ok(model.measure_ids().filter(fits))
     }
 
-    pub fn departments(ctx: &Context<'_>, filter: &DepartmentFilter) -> Result<Vec<DepartmentId>, ApiError> {
+    pub fn departments<'c>(ctx: &Context<'c>, filter: &'c DepartmentFilter) -> Result<impl Iterator<Item = DepartmentId> + 'c, ApiError> {
         let snapshot = snapshot(ctx);
         let model = &snapshot.model;
         let within = place(ctx, "filter.jurisdiction", &filter.jurisdiction)?;
         let functions = functions(snapshot, &filter.function)?;
-        let fits = |&id: &DepartmentId| {
+        let fits = move |&id: &DepartmentId| {
             let body = &model[id];
             within.is_none_or(|place| model.lies_within(body.jurisdiction, place))
                 && filter.kind.as_ref().is_none_or(|kinds| kinds.contains(&body.kind.into()))
                 && functions.as_ref().is_none_or(|ids| body.function.is_some_and(|id| ids.contains(&id)))
                 && filter.responsible.is_none_or(|wanted| snapshot.responsibilities_of(id).is_empty() != wanted)
         };
-        Ok(model.department_ids().filter(fits).collect())
+        Ok(model.department_ids().filter(fits))
     }
 
-    pub fn responsibilities(ctx: &Context<'_>, filter: &ResponsibilityFilter) -> Result<Vec<u32>, ApiError> {
+    pub fn responsibilities<'c>(ctx: &Context<'c>, filter: &'c ResponsibilityFilter) -> Result<impl Iterator<Item = u32> + 'c, ApiError> {
         let snapshot = snapshot(ctx);
         let fits = filter.resolve(ctx)?;
-        Ok((0..snapshot.derived.responsible.len() as u32).filter(|&index| fits.keeps(snapshot, index)).collect())
+        Ok((0..snapshot.derived.responsible.len() as u32).filter(move |&index| fits.keeps(snapshot, index)))
     }
 
-    pub fn incentives(ctx: &Context<'_>, filter: &IncentiveFilter) -> Result<Vec<IncentiveId>, ApiError> {
+    pub fn incentives<'c>(ctx: &Context<'c>, filter: &'c IncentiveFilter) -> Result<impl Iterator<Item = IncentiveId> + 'c, ApiError> {
         let snapshot = snapshot(ctx);
         let model = &snapshot.model;
         let scope = Scope::of(ctx, &filter.policy, &filter.jurisdiction, &filter.standing, filter.as_of)?;
         let certification = title(ctx, "filter.certification", &filter.certification)?;
-        let fits = |&id: &IncentiveId| {
+        let fits = move |&id: &IncentiveId| {
             let incentive = &model[id];
             let mut tiers = incentive.tier_ids();
             let asks = |title| incentive.tier_ids().any(|tier| model[tier].conditions.iter().any(|condition| condition.asks_for(title)));
@@ -365,7 +361,7 @@ pub mod choose {
                 && certification.is_none_or(asks)
                 && filter.stated.is_none_or(|wanted| tiers.any(|tier| !matches!(model[tier].benefit.pays, Pays::Unstated(_))) == wanted)
         };
-        Ok(model.incentive_ids().filter(fits).collect())
+        Ok(model.incentive_ids().filter(fits))
     }
 
     pub fn certifications(ctx: &Context<'_>, filter: &CertificationFilter) -> Vec<CertificationId> {
@@ -378,25 +374,25 @@ pub mod choose {
         model.certification_ids().filter(fits).collect()
     }
 
-    pub fn targets(ctx: &Context<'_>, filter: &TargetFilter) -> Result<Vec<TargetId>, ApiError> {
+    pub fn targets<'c>(ctx: &Context<'c>, filter: &'c TargetFilter) -> Result<impl Iterator<Item = TargetId> + 'c, ApiError> {
         let snapshot = snapshot(ctx);
         let model = &snapshot.model;
         let scope = Scope::of(ctx, &filter.policy, &filter.jurisdiction, &None, None)?;
-        let fits = |&id: &TargetId| {
+        let fits = move |&id: &TargetId| {
             let target = &model[id];
             scope.keeps(snapshot, model[target.measure].policy)
                 && filter.by_until.is_none_or(|last| target.by.is_some_and(|by| by <= last.0))
                 && filter.unit.as_ref().is_none_or(|units| units.contains(&target.unit))
         };
-        Ok(model.target_ids().filter(fits).collect())
+        Ok(model.target_ids().filter(fits))
     }
 
-    pub fn overlaps(ctx: &Context<'_>, filter: &OverlapFilter) -> Result<Vec<u32>, ApiError> {
+    pub fn overlaps<'c>(ctx: &Context<'c>, filter: &'c OverlapFilter) -> Result<impl Iterator<Item = u32> + 'c, ApiError> {
         let snapshot = snapshot(ctx);
         let model = &snapshot.model;
         let within = place(ctx, "jurisdiction", &filter.jurisdiction)?;
         let certification = title(ctx, "certification", &filter.certification)?;
-        let fits = |overlap: &Overlap| {
+        let fits = move |overlap: &Overlap| {
             let mut policies = [overlap.a, overlap.b].map(|tier| &model[policy_of(model, model[tier].incentive)]).into_iter();
             let asks = |tier, title| titles_paid_for(model, tier).iter().any(|asked| asked.certification == title);
             within.is_none_or(|place| policies.clone().any(|policy| model.lies_within(policy.jurisdiction, place)))
@@ -405,7 +401,7 @@ pub mod choose {
                 && filter.effect.as_ref().is_none_or(|effects| effects.contains(&overlap.effect.into()))
                 && filter.as_of.is_none_or(|day| policies.all(|policy| policy.standing(day.0) == policy::Standing::InForce))
         };
-        Ok((0..).zip(&snapshot.overlaps).filter(|(_, overlap)| fits(overlap)).map(|(index, _)| index).collect())
+        Ok((0..).zip(&snapshot.overlaps).filter(move |(_, overlap)| fits(overlap)).map(|(index, _)| index))
     }
 
     pub fn groups(ctx: &Context<'_>, of: SummaryOf, by: &[Dimension], filter: &SummaryFilter) -> Result<Vec<Group>, ApiError> {
@@ -423,18 +419,18 @@ pub mod choose {
         Ok(summary::summary(snapshot, of.into(), &by, &only, |policy| scope.keeps(snapshot, policy), scope.day))
     }
 
-    pub fn findings(ctx: &Context<'_>, filter: &FindingFilter) -> Result<Vec<u32>, ApiError> {
+    pub fn findings<'c>(ctx: &Context<'c>, filter: &'c FindingFilter) -> Result<impl Iterator<Item = u32> + 'c, ApiError> {
         let snapshot = snapshot(ctx);
         let scope = Scope::of(ctx, &filter.policy, &filter.jurisdiction, &filter.standing, filter.as_of)?;
         let known = |number: &String| RuleId::ALL.iter().any(|rule| rule.number() == number && number.starts_with('H'));
         if let Some(number) = filter.rule.iter().flatten().find(|number| !known(number)) {
             return Err(ApiError::new(Code::BadUserInput, format!("`filter.rule`: there is no rule `{number}` for findings; they are H1 to H8")));
         }
-        let fits = |finding: &Finding| {
+        let fits = move |finding: &Finding| {
             scope.keeps(snapshot, finding.policy)
                 && finding.holds_on(scope.day)
                 && filter.rule.as_ref().is_none_or(|rules| rules.iter().any(|number| number == finding.rule.number()))
         };
-        Ok((0..).zip(&snapshot.findings).filter(|(_, finding)| fits(finding)).map(|(index, _)| index).collect())
+        Ok((0..).zip(&snapshot.findings).filter(move |(_, finding)| fits(finding)).map(|(index, _)| index))
     }
 }

@@ -6,8 +6,8 @@ use super::budget::Budget;
 use super::deadline::Deadline;
 use super::engine::{Data, Engine, Prepared};
 use super::error::{ApiError, Code};
+use super::form::Form;
 use super::limits::Limits;
-use super::made::Form;
 use super::reply;
 use super::settle::settle;
 use super::shapes::{Shapes, named};
@@ -34,7 +34,7 @@ impl Engine {
         settle(&mut document, request.operation_name.as_deref(), &variables);
         let plan = Plan::of(&self.shapes, &document)?;
         open(&self.shapes, &mut document, &mut variables);
-        let walk = Arc::new(Walk { budget: Budget::new(self.limits.table_values, deadline), form: Form::Values });
+        let walk = Arc::new(Walk { budget: Budget::new(self.limits.table_values, self.limits.table_bytes, deadline), form: Form::Values });
         data.insert(Limits { page: ALL as usize, ..self.limits });
         data.insert(deadline);
         data.insert(walk.clone());

@@ -65,6 +65,10 @@ pub struct Limits {
     #[arg(long = "limit-table-values", env = "HUIQI_LIMIT_TABLE_VALUES", value_name = "N", default_value_t = Self::DEFAULT.table_values)]
     pub table_values: usize,
 
+    /// Bytes that the texts of a table may have
+    #[arg(long = "limit-table-bytes", env = "HUIQI_LIMIT_TABLE_BYTES", value_name = "N", default_value_t = Self::DEFAULT.table_bytes)]
+    pub table_bytes: usize,
+
     /// Refuse introspection; the schema stays readable at /schema.graphql
     #[arg(long, env = "HUIQI_NO_INTROSPECTION")]
     pub no_introspection: bool,
@@ -86,6 +90,7 @@ impl Limits {
         page: 1_000,
         answer_bytes: 10 * 1024 * 1024,
         table_values: 20_000_000,
+        table_bytes: 256 * 1024 * 1024,
         no_introspection: false,
     };
 

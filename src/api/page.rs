@@ -20,6 +20,12 @@ pub struct Window {
     pub before: Option<String>,
 }
 
+impl Window {
+    pub fn has_cursor(&self) -> bool {
+        self.after.is_some() || self.before.is_some()
+    }
+}
+
 /// Where a page stands in its list.
 #[derive(Debug, Clone, SimpleObject)]
 #[graphql(crate = "crate::api::derive")]
@@ -40,6 +46,7 @@ pub struct Page<T> {
     /// Which list it is, for the cursors of the items; 0 where nobody asks for them.
     pub list: u64,
     pub info: PageInfo,
+    /// Items of the whole list; fewer where nobody asks for them.
     pub total: usize,
 }
 
@@ -51,18 +58,29 @@ pub fn list_id(name: &str, arguments: &impl Debug) -> u64 {
 }
 
 /// The page of `items` that a window asks for. `key` names an item uniquely within the list; the list is named where cursors are given or asked for.
-pub fn page<T: Clone>(items: &[T], list: Option<u64>, most: usize, window: Window, key: impl Fn(T) -> String) -> Result<Page<T>, ApiError> {
+pub fn page<T: Clone>(
+    items: impl Iterator<Item = T>,
+    list: Option<u64>,
+    counted: bool,
+    most: usize,
+    window: Window,
+    key: impl Fn(T) -> String,
+) -> Result<Page<T>, ApiError> {
     let first = size("first", window.first, most)?;
     let last = size("last", window.last, most)?;
     if first.is_some() && last.is_some() {
         return Err(bad("give `first` or `last`, not both"));
     }
-    let find = |name, cursor: Option<String>| cursor.map(|cursor| position(name, &cursor, items, list.unwrap_or_default(), &key)).transpose();
+    let length = first.unwrap_or(DEFAULT.min(most));
+    // How many items there are in all is not looked for unless somebody asks.
+    let whole = counted || last.is_some() || window.has_cursor();
+    let items: Vec<T> = items.take(if whole { usize::MAX } else { length.saturating_add(1) }).collect();
+    let find = |name, cursor: Option<String>| cursor.map(|cursor| position(name, &cursor, &items, list.unwrap_or_default(), &key)).transpose();
     let mut start = find("after", window.after)?.map_or(0, |at| at + 1);
     let mut end = find("before", window.before)?.unwrap_or(items.len()).max(start);
     match last {
         Some(last) => start = start.max(end.saturating_sub(last)),
-        None => end = end.min(start + first.unwrap_or(DEFAULT.min(most))),
+        None => end = end.min(start.saturating_add(length)),
     }
     let shown = items.get(start..end).unwrap_or_default();
     let cursor_of = |item: Option<&T>| Some(cursor(list?, &key(item?.clone())));

@@ -42,18 +42,16 @@ const LONGEST_QUESTION: usize = 200;
 macro_rules! list {
     ($ctx:ident, $name:literal, $ids:expr, $filter:expr, $order:expr, $window:expr, $item:expr, $connection:expr) => {{
         let filter = $filter.unwrap_or_default();
-        let chosen = $ids(&filter);
-        Some(
-            async move {
-                let mut ids = chosen?;
-                if let Some(order) = $order {
-                    order.sort($ctx, &mut ids);
-                }
-                let items: Vec<_> = ids.into_iter().map($item).collect();
-                connect($ctx, &items, $name, &(&filter, $order), $window, $connection)
-            }
-            .await,
-        )
+        let listed = || -> Result<_> {
+            let ids = $ids(&filter)?.into_iter();
+            let Some(order) = $order else {
+                return connect($ctx, ids.map($item), $name, &(&filter, $order), $window, $connection);
+            };
+            let mut ids: Vec<_> = ids.collect();
+            order.sort($ctx, &mut ids);
+            connect($ctx, ids.into_iter().map($item), $name, &(&filter, $order), $window, $connection)
+        };
+        Some(listed())
     }};
 }
 
@@ -246,11 +244,11 @@ impl Query {
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
     ) -> Option<Result<OverlapConnection>> {
         let filter = OverlapFilter { jurisdiction, certification, ground, effect, as_of };
-        let items: Vec<Overlap> = match choose::overlaps(ctx, &filter) {
-            Ok(ids) => ids.into_iter().map(Overlap).collect(),
+        let items = match choose::overlaps(ctx, &filter) {
+            Ok(ids) => ids.map(Overlap),
             Err(error) => return Some(Err(error.into())),
         };
-        Some(connect(ctx, &items, "overlaps", &filter, Window { first, after, last, before }, OverlapConnection))
+        Some(connect(ctx, items, "overlaps", &filter, Window { first, after, last, before }, OverlapConnection))
     }
 
     /// What each place pays for one title, those that ask for an implied title last; whatever the standing of the policy, which each row tells. Null only beside an error.
@@ -280,11 +278,11 @@ impl Query {
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
     ) -> Option<Result<FindingConnection>> {
         let filter = filter.unwrap_or_default();
-        let items: Vec<Finding> = match choose::findings(ctx, &filter) {
-            Ok(ids) => ids.into_iter().map(Finding).collect(),
+        let items = match choose::findings(ctx, &filter) {
+            Ok(ids) => ids.map(Finding),
             Err(error) => return Some(Err(error.into())),
         };
-        Some(connect(ctx, &items, "findings", &filter, Window { first, after, last, before }, FindingConnection))
+        Some(connect(ctx, items, "findings", &filter, Window { first, after, last, before }, FindingConnection))
     }
 
     /// Things whose words fit a text: policies, clauses, incentives, titles, bodies. Best first. Null only beside an error.
@@ -302,11 +300,11 @@ impl Query {
             let place = place(ctx, "jurisdiction", &jurisdiction)?;
             answers::search(snapshot(ctx), &text, place).map_err(|error| ApiError::new(Code::Internal, error))
         });
-        let hits: Vec<SearchHit> = match found {
-            Ok(hits) => hits.into_iter().map(Into::into).collect(),
+        let hits = match found {
+            Ok(hits) => hits.into_iter().map(SearchHit::from),
             Err(error) => return Some(Err(error.into())),
         };
-        Some(connect(ctx, &hits, "search", &(&text, &jurisdiction), Window { first, after, last, before }, SearchConnection))
+        Some(connect(ctx, hits, "search", &(&text, &jurisdiction), Window { first, after, last, before }, SearchConnection))
     }
 
     /// Which departments handle a matter: measures whose words fit the question, best first, each with its units. Null only beside an error.
@@ -359,8 +357,8 @@ impl Query {
         #[graphql(desc = "How many items, counted from the end; at most 1,000.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
     ) -> Option<Result<EnterpriseConnection>> {
-        let all: Vec<Enterprise> = (0..snapshot(ctx).enterprises.len() as u32).map(Enterprise).collect();
-        Some(connect(ctx, &all, "enterprises", &(), Window { first, after, last, before }, EnterpriseConnection))
+        let all = (0..snapshot(ctx).enterprises.len() as u32).map(Enterprise);
+        Some(connect(ctx, all, "enterprises", &(), Window { first, after, last, before }, EnterpriseConnection))
     }
 
     /// Counts and sums by group. Null only beside an error.

@@ -1,11 +1,10 @@
 //! The answer as it goes out: its bytes, and what a transport must know of it without reading them.
 
-use std::io::{self, Write};
-
 use async_graphql::indexmap::IndexMap;
 use async_graphql::indexmap::map::Entry;
 use async_graphql::{Response, ServerError, Value};
 
+use super::budget::too_long;
 use super::engine::Kind;
 use super::error::{ApiError, Code, Errors};
 use super::json;
@@ -47,17 +46,13 @@ impl Reply {
         }
         let outcome = if errors.is_empty() { Outcome::Ok } else { Outcome::FieldErrors };
         let errors = (!errors.is_empty()).then_some(Errors { errors: &errors, request_id });
-        let mut body = Bounded { bytes: Vec::with_capacity(1024), most };
         // The executor makes null of an operation whose fields are all skipped, and the specification an object without fields.
         let data = if response.data == Value::Null && errors.is_none() { Value::Object(IndexMap::new()) } else { response.data };
-        match write(errors, &data, &mut body) {
-            Ok(()) => Self { body: body.bytes, outcome, kind: Some(kind) },
-            Err(_) => {
-                let message = format!("The answer is longer than {most} bytes. Ask for smaller pages, for fewer fields, or for a table.");
-                let error = ApiError::new(Code::AnswerTooLarge, message).with("limit", most);
-                Self { kind: Some(kind), ..Self::refusal(&[error], request_id) }
-            }
+        let body = body(errors, &data);
+        if body.len() > most {
+            return Self { kind: Some(kind), ..Self::refusal(&[too_long(most as u64)], request_id) };
         }
+        Self { body, outcome, kind: Some(kind) }
     }
 }
 
@@ -79,36 +74,18 @@ fn joined(errors: impl Iterator<Item = ApiError>) -> Vec<ApiError> {
 }
 
 /// Errors come first, as the specification advises, so that a person who reads the answer sees them.
-fn write(errors: Option<Errors<'_>>, data: &Value, body: &mut impl Write) -> io::Result<()> {
-    body.write_all(b"{")?;
+fn body(errors: Option<Errors<'_>>, data: &Value) -> Vec<u8> {
+    let mut body = Vec::with_capacity(1024);
+    body.push(b'{');
     if let Some(errors) = errors {
-        json::write_key("errors", body)?;
-        serde_json::to_writer(&mut *body, &errors)?;
-        body.write_all(b",")?;
+        json::write_key("errors", &mut body);
+        json::write_plain(&errors, &mut body);
+        body.push(b',');
     }
-    json::write_key("data", body)?;
-    json::write(data, body)?;
-    body.write_all(b"}")
-}
-
-/// Stops writing when the answer grows too long, instead of holding it all and then throwing it away.
-struct Bounded {
-    bytes: Vec<u8>,
-    most: usize,
-}
-
-impl Write for Bounded {
-    fn write(&mut self, part: &[u8]) -> io::Result<usize> {
-        if self.bytes.len() + part.len() > self.most {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        self.bytes.extend_from_slice(part);
-        Ok(part.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    json::write_key("data", &mut body);
+    json::write(data, &mut body);
+    body.push(b'}');
+    body
 }
 
 /// How the executor's own sentences about a value begin that a client gave.

@@ -3,18 +3,20 @@
 
 use std::borrow::Cow;
 use std::future::{Future, Ready, ready};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::slice::Iter;
 use std::sync::Arc;
 use std::task::{Context as Task, Poll, Waker};
 
+use async_graphql::indexmap::IndexMap;
 use async_graphql::parser::types::{Field, Selection};
 use async_graphql::registry::Registry;
 use async_graphql::resolver_utils::{ContainerType, resolve_container as resolve_interface};
-use async_graphql::{ContextSelectionSet, OutputType, Positioned, ServerError, ServerResult, Value};
+use async_graphql::{ContextSelectionSet, Name, OutputType, Positioned, ServerError, ServerResult, Value};
 
 use super::budget::Budget;
-use super::made::{Form, List, Object};
+use super::form::{Form, merge};
+use super::json;
 
 /// What the walk finds in the context of a request; without it, nothing is counted, and values are what comes out.
 pub struct Walk {
@@ -22,44 +24,99 @@ pub struct Walk {
     pub form: Form,
 }
 
+impl Walk {
+    fn form(ctx: &ContextSelectionSet<'_>) -> Form {
+        ctx.data_opt::<Arc<Walk>>().map_or(Form::Values, |walk| walk.form)
+    }
+
+    /// Takes values, and the bytes of their texts, from what the request may spend.
+    fn spend(ctx: &ContextSelectionSet<'_>, values: u64, bytes: usize) -> ServerResult<()> {
+        let goes_on = ctx.data_opt::<Arc<Walk>>().is_none_or(|walk| walk.budget.spend(values, bytes as u64));
+        if goes_on { Ok(()) } else { Err(ServerError::new("too many values", None)) }
+    }
+}
+
 /// The object's fields that the request asks for. It stands in the place of the library's function of the same name.
 pub fn resolve_container<T: ContainerType + ?Sized>(ctx: &ContextSelectionSet<'_>, object: &T) -> Ready<ServerResult<Value>> {
-    ready(fields(ctx, object))
+    ready(made(ctx, object))
 }
 
 /// Not inlined: types that lead to each other would be compiled into each other.
 #[inline(never)]
-fn fields<T: ContainerType + ?Sized>(ctx: &ContextSelectionSet<'_>, object: &T) -> ServerResult<Value> {
-    let name = object.introspection_type_name();
-    let asked = Asked::of(ctx, &name);
-    let count = asked.clone().count();
-    let form = spend(ctx, 1 + count)?;
-    // Only the library can ask an interface for the fields of the thing behind it; where none are asked for, it would make null of the thing.
-    if name != T::type_name() && count > 0 {
-        return at_once(resolve_interface(ctx, object))?;
+fn made<T: ContainerType + ?Sized>(ctx: &ContextSelectionSet<'_>, object: &T) -> ServerResult<Value> {
+    match Walk::form(ctx) {
+        Form::Text => {
+            let mut text = Vec::with_capacity(256);
+            write(ctx, object, &mut text)?;
+            Ok(Value::Binary(text.into()))
+        }
+        Form::Values => {
+            let mut values = IndexMap::new();
+            let made = fields(ctx, object, &mut |key, value| merge(&mut values, key.clone(), value))?;
+            Ok(made.unwrap_or(Value::Object(values)))
+        }
     }
-    let (mut made, mut failed) = (Object::new(form, count), false);
-    for field in asked {
+}
+
+/// Writes an object after what is there.
+fn write<T: ContainerType + ?Sized>(ctx: &ContextSelectionSet<'_>, object: &T, text: &mut Vec<u8>) -> ServerResult<()> {
+    let start = text.len();
+    let instead = fields(ctx, object, &mut |key, value| {
+        text.push(if text.len() == start { b'{' } else { b',' });
+        json::write_key(key, text);
+        json::write(&value, text);
+    })?;
+    match instead {
+        Some(value) => json::write(&value, text),
+        None if text.len() == start => text.extend_from_slice(b"{}"),
+        None => text.push(b'}'),
+    }
+    Ok(())
+}
+
+/// Gives each field that is asked for to `add`; what comes back, if anything, stands in the place of the object.
+fn fields<T: ContainerType + ?Sized>(ctx: &ContextSelectionSet<'_>, object: &T, add: &mut dyn FnMut(&Name, Value)) -> ServerResult<Option<Value>> {
+    let name = object.introspection_type_name();
+    // Only the library can ask an interface for the fields of the thing behind it; where none are asked for, it would make null of the thing.
+    if name != T::type_name() {
+        let asked = Asked::of(ctx, &name).count();
+        if asked > 0 {
+            let value = at_once(pin!(resolve_interface(ctx, object)))??;
+            let bytes = if let Value::Object(fields) = &value { fields.values().map(json::text_bytes).sum() } else { 0 };
+            Walk::spend(ctx, 1 + asked as u64, bytes)?;
+            return Ok(Some(value));
+        }
+    }
+    let (mut given, mut failed, mut bytes) = (0, 0, 0);
+    for field in Asked::of(ctx, &name) {
         let key = &field.node.response_key().node;
         if field.node.name.node == "__typename" {
-            made.add(key, Value::String(name.to_string()));
+            add(key, Value::String(name.to_string()));
+            given += 1;
             continue;
         }
-        match at_once(object.resolve_field(&ctx.with_field(field))).flatten() {
-            Ok(value) => made.add(key, value.unwrap_or_default()),
+        let ctx = ctx.with_field(field);
+        match at_once(pin!(object.resolve_field(&ctx))).flatten() {
+            Ok(value) => {
+                let value = value.unwrap_or_default();
+                bytes += key.len() + json::text_bytes(&value);
+                add(key, value);
+                given += 1;
+            }
             Err(error) => {
-                failed = true;
                 ctx.add_error(error);
+                failed += 1;
             }
         }
     }
-    Ok(if failed && made.is_empty() { Value::Null } else { made.into() })
+    Walk::spend(ctx, 1 + given + failed, bytes)?;
+    Ok((given == 0 && failed > 0).then_some(Value::Null))
 }
 
 /// A list that may be long.
 pub struct Rows<T>(pub Vec<T>);
 
-impl<T: OutputType> OutputType for Rows<T> {
+impl<T: ContainerType> OutputType for Rows<T> {
     fn type_name() -> Cow<'static, str> {
         <Vec<T> as OutputType>::type_name()
     }
@@ -72,35 +129,37 @@ impl<T: OutputType> OutputType for Rows<T> {
         <Vec<T> as OutputType>::create_type_info(registry)
     }
 
-    async fn resolve(&self, ctx: &ContextSelectionSet<'_>, field: &Positioned<Field>) -> ServerResult<Value> {
-        let mut made = List::new(spend(ctx, 0)?, self.0.len());
-        for (at, item) in self.0.iter().enumerate() {
-            let ctx = ctx.with_index(at);
-            made.add(at_once(item.resolve(&ctx, field)).flatten().map_err(|error| ctx.set_error_path(error))?);
+    async fn resolve(&self, ctx: &ContextSelectionSet<'_>, _: &Positioned<Field>) -> ServerResult<Value> {
+        let form = Walk::form(ctx);
+        if form == Form::Values {
+            let made = self.0.iter().enumerate().map(|(at, item)| made(&ctx.with_index(at), item));
+            return made.collect::<ServerResult<_>>().map(Value::List);
         }
-        Ok(made.into())
+        let mut text = vec![b'['];
+        for (at, item) in self.0.iter().enumerate() {
+            if at > 0 {
+                text.push(b',');
+            }
+            write(&ctx.with_index(at), item, &mut text)?;
+            if at == 0 {
+                // Rows are about as long as the first.
+                text.reserve(self.0.len() * (text.len() + text.len() / 8));
+            }
+        }
+        text.push(b']');
+        Ok(Value::Binary(text.into()))
     }
 }
 
 /// The value of a future that doesn't wait. One that did would be a mistake of ours, and is told as such.
-fn at_once<F: Future>(future: F) -> ServerResult<F::Output> {
-    match pin!(future).poll(&mut Task::from_waker(Waker::noop())) {
+fn at_once<F: Future>(future: Pin<&mut F>) -> ServerResult<F::Output> {
+    match future.poll(&mut Task::from_waker(Waker::noop())) {
         Poll::Ready(value) => Ok(value),
         Poll::Pending => Err(ServerError::new("a resolver waits", None)),
     }
 }
 
-/// Takes values from what the request may spend, and tells what they are to be made of.
-fn spend(ctx: &ContextSelectionSet<'_>, values: usize) -> ServerResult<Form> {
-    match ctx.data_opt::<Arc<Walk>>() {
-        None => Ok(Form::Values),
-        Some(walk) if walk.budget.spend(values as u64) => Ok(walk.form),
-        Some(_) => Err(ServerError::new("too many values", None)),
-    }
-}
-
 /// The fields of a selection that concern an object of one type, fragments spread.
-#[derive(Clone)]
 struct Asked<'a, 'n> {
     ctx: &'n ContextSelectionSet<'a>,
     /// The type of the object.

@@ -176,7 +176,7 @@ impl Ask {
     }
 
     fn table(&self, query: &SavedQuery) -> Result<Table, String> {
-        let engine = Engine::new(schema::builder, Limits::DEFAULT)?;
+        let engine = Engine::new(schema::builder(), Limits::DEFAULT)?;
         let variables = engine.variables(query, &self.variables).map_err(|errors| told(&errors))?;
         let request = GraphqlRequest { query: query.text.to_owned(), variables, ..GraphqlRequest::default() };
         let prepared = engine.prepare(request).map_err(|errors| told(&errors))?;

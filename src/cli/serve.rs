@@ -60,7 +60,7 @@ impl Serve {
             LogFormat::Json => log.json().init(),
         }
         let dir = self.options.facts.clone();
-        let engine = match Engine::new(schema::builder, self.options.limits) {
+        let engine = match Engine::new(schema::builder(), self.options.limits) {
             Ok(engine) => engine,
             Err(error) => {
                 anstream::eprintln!("huiqi: the schema is not valid: {error}");

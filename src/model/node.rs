@@ -43,7 +43,7 @@ impl Node {
     }
 
     pub fn public_id(self, model: &Model) -> String {
-        format!("{}:{}", self.prefix(), self.key(model))
+        [self.prefix(), ":", self.key(model)].concat()
     }
 
     /// What a person calls it.

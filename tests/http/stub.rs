@@ -36,7 +36,7 @@ pub fn app(options: Options) -> App {
 
 /// A server over the stub that has not loaded its snapshot yet.
 pub fn loading(options: Options) -> App {
-    let schema = || Schema::build(Query, Mutation, EmptySubscription).disable_suggestions();
+    let schema = Schema::build(Query, Mutation, EmptySubscription).disable_suggestions();
     let engine = Engine::new(schema, options.limits).unwrap_or_else(|wrong| panic!("{wrong}"));
     App::new(engine, options).unwrap_or_else(|wrong| panic!("{wrong}"))
 }

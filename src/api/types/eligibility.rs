@@ -77,7 +77,7 @@ impl EligibilityReport {
         let claims = self.claims_with(profile::Outcome::Ineligible);
         // Cursors belong to the answer to one question.
         let asked = (&self.0.profile, self.0.as_of);
-        Some(connect(ctx, &claims, "EligibilityReport.ineligible", &asked, Window { first, after, last, before }, EligibilityConnection))
+        Some(connect(ctx, claims, "EligibilityReport.ineligible", &asked, Window { first, after, last, before }, EligibilityConnection))
     }
 
     /// The lawful set of eligible claims with the largest total.

@@ -58,8 +58,8 @@ impl Jurisdiction {
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
     ) -> Option<Result<PolicyConnection>> {
         let model = &snapshot(ctx).model;
-        let ids = model.policy_ids().filter(|&id| model[id].jurisdiction == self.0).map(Policy).collect::<Vec<_>>();
-        Some(filter::connect(ctx, &ids, "Jurisdiction.policies", &self.0, Window { first, after, last, before }, PolicyConnection))
+        let ids = model.policy_ids().filter(|&id| model[id].jurisdiction == self.0).map(Policy);
+        Some(filter::connect(ctx, ids, "Jurisdiction.policies", &self.0, Window { first, after, last, before }, PolicyConnection))
     }
 
     /// The bodies of the place itself.
@@ -72,8 +72,8 @@ impl Jurisdiction {
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
     ) -> Option<Result<DepartmentConnection>> {
         let model = &snapshot(ctx).model;
-        let ids = model.department_ids().filter(|&id| model[id].jurisdiction == self.0).map(Department).collect::<Vec<_>>();
-        Some(filter::connect(ctx, &ids, "Jurisdiction.departments", &self.0, Window { first, after, last, before }, DepartmentConnection))
+        let ids = model.department_ids().filter(|&id| model[id].jurisdiction == self.0).map(Department);
+        Some(filter::connect(ctx, ids, "Jurisdiction.departments", &self.0, Window { first, after, last, before }, DepartmentConnection))
     }
 }
 
@@ -185,9 +185,9 @@ impl Department {
             Err(error) => return Some(Err(error.into())),
         };
         let of_body = snapshot.responsibilities_of(self.0).iter().copied();
-        let kept: Vec<_> = of_body.filter(|&index| fits.keeps(snapshot, index)).map(Responsibility).collect();
+        let kept = of_body.filter(|&index| fits.keeps(snapshot, index)).map(Responsibility);
         let list = (self.0, &filter);
-        Some(filter::connect(ctx, &kept, "Department.responsibilities", &list, Window { first, after, last, before }, ResponsibilityConnection))
+        Some(filter::connect(ctx, kept, "Department.responsibilities", &list, Window { first, after, last, before }, ResponsibilityConnection))
     }
 }
 

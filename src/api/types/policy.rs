@@ -105,8 +105,8 @@ impl Policy {
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
     ) -> Option<Result<MeasureConnection>> {
         let model = &snapshot(ctx).model;
-        let ids: Vec<_> = model[self.0].measure_ids().filter(|&id| !model[id].is_section).map(Measure).collect();
-        Some(filter::connect(ctx, &ids, "Policy.measures", &self.0, Window { first, after, last, before }, MeasureConnection))
+        let ids = model[self.0].measure_ids().filter(|&id| !model[id].is_section).map(Measure);
+        Some(filter::connect(ctx, ids, "Policy.measures", &self.0, Window { first, after, last, before }, MeasureConnection))
     }
 
     /// Its clauses on the first level: sections, and measures that stand in none.
