@@ -17,6 +17,7 @@ pub mod form;
 pub mod guard;
 pub mod json;
 pub mod limits;
+mod merged;
 mod order;
 mod page;
 mod proven;

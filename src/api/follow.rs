@@ -24,7 +24,7 @@ const ALL: i32 = i32::MAX;
 impl Engine {
     /// The columns of the table that a document makes.
     pub fn columns(&self, document: &ExecutableDocument) -> Result<Vec<Column>, ApiError> {
-        Ok(Plan::of(&self.shapes, document)?.columns())
+        Ok(Plan::of(&self.shapes, document, None)?.columns())
     }
 
     /// The whole table of a query. An error of any field is an error of the table: a table with holes would mislead.
@@ -32,13 +32,14 @@ impl Engine {
         let Prepared { document, request, .. } = prepared;
         let (mut document, mut variables) = (document.parsed.clone(), request.variables);
         settle(&mut document, request.operation_name.as_deref(), &variables);
-        let plan = Plan::of(&self.shapes, &document)?;
+        let plan = Plan::of(&self.shapes, &document, request.operation_name.as_deref())?;
         open(&self.shapes, &mut document, &mut variables);
         let walk = Arc::new(Walk { budget: Budget::new(self.limits.table_values, self.limits.table_bytes, deadline), form: Form::Values });
         data.insert(Limits { page: ALL as usize, ..self.limits });
         data.insert(deadline);
         data.insert(walk.clone());
         let mut query = Request::new("").variables(Variables::from_json(Value::Object(variables.clone())));
+        query.operation_name = request.operation_name;
         query.data = data;
         query.set_parsed_query(document);
         let response = (self.execute)(query).await;

@@ -2,11 +2,13 @@
 //! what only leads to the rows (the root field, `nodes`, `edges`, lists) gives no name, and an alias over a single value is the name of that value.
 
 use super::error::{ApiError, Code};
+use super::merged::{Merged, Part, merged};
 use super::shapes::{Shapes, named};
 use crate::table::{Column, Kind, Table};
-use async_graphql::parser::types::{BaseType, ExecutableDocument, Field, Selection, SelectionSet, Type};
-use async_graphql::{Name, Positioned, Value};
+use async_graphql::Value;
+use async_graphql::parser::types::{BaseType, ExecutableDocument, Field, OperationDefinition, Type};
 use serde_json::Value as Cell;
+use std::collections::HashSet;
 
 /// One level of an answer: the columns that stand on it, and the list below it.
 #[derive(Default)]
@@ -18,6 +20,8 @@ struct Level {
 /// A column, and the response keys from its level down to the value.
 struct Place {
     column: Column,
+    /// The name of the column where another has taken the one it would have: its path from the first rows on.
+    whole: String,
     path: Vec<String>,
 }
 
@@ -25,20 +29,17 @@ struct Place {
 pub struct Plan(Level);
 
 impl Plan {
-    /// Fails, in a sentence for the asker, if the document makes no table.
-    pub fn of(shapes: &Shapes, document: &ExecutableDocument) -> Result<Plan, ApiError> {
-        let mut operations = document.operations.iter();
-        let (Some((_, operation)), None) = (operations.next(), operations.next()) else {
-            return Err(refused("a table comes from a document with one operation".to_owned()));
+    /// Fails, in a sentence for the asker, if the operation makes no table. `name` says which of several operations is meant.
+    pub fn of(shapes: &Shapes, document: &ExecutableDocument, name: Option<&str>) -> Result<Plan, ApiError> {
+        let mut named = document.operations.iter().filter(|(given, _)| name.is_none() || given.map(|given| given.as_str()) == name);
+        let (Some((_, operation)), None) = (named.next(), named.next()) else {
+            return Err(refused("a table comes from one operation; say which in operationName".to_owned()));
         };
+        let OperationDefinition { selection_set, .. } = &operation.node;
         let mut level = Level::default();
-        Walk { shapes, document }.selection(&operation.node.selection_set.node, Shapes::QUERY, &[], &[], true, &mut level)?;
-        let plan = Plan(level);
-        let columns = plan.columns();
-        match columns.iter().enumerate().find(|(at, column)| columns.iter().skip(at + 1).any(|other| other.name == column.name)) {
-            Some((_, Column { name, .. })) => Err(refused(format!("two columns would be named `{name}`; give one of them another alias"))),
-            None => Ok(plan),
-        }
+        Walk { shapes, document }.selection(&[(&selection_set.node, Shapes::QUERY)], &Way::default(), &mut level)?;
+        level.tell_apart(&mut HashSet::new())?;
+        Ok(Plan(level))
     }
 
     pub fn columns(&self) -> Vec<Column> {
@@ -60,122 +61,134 @@ struct Walk<'a> {
     document: &'a ExecutableDocument,
 }
 
-impl Walk<'_> {
-    /// Adds what a selection asks for. `names` and `path` lead from the level to this object.
-    fn selection(
-        &self,
-        set: &SelectionSet,
-        parent: &str,
-        names: &[String],
-        path: &[String],
-        is_root: bool,
-        level: &mut Level,
-    ) -> Result<(), ApiError> {
-        for item in &set.items {
-            match &item.node {
-                Selection::Field(field) => self.field(field, parent, names, path, is_root, level)?,
-                Selection::InlineFragment(fragment) => {
-                    let on = fragment.node.type_condition.as_ref().map_or(parent, |condition| condition.node.on.node.as_str());
-                    self.selection(&fragment.node.selection_set.node, on, names, path, is_root, level)?;
-                }
-                Selection::FragmentSpread(spread) => {
-                    if let Some(fragment) = self.document.fragments.get(&spread.node.fragment_name.node) {
-                        let on = fragment.node.type_condition.node.on.node.as_str();
-                        self.selection(&fragment.node.selection_set.node, on, names, path, is_root, level)?;
-                    }
-                }
-            }
+/// How an object was come to.
+#[derive(Clone, Default)]
+struct Way {
+    /// Keys from the level on.
+    path: Vec<String>,
+    /// Those of them that give a name.
+    names: Vec<String>,
+    /// Those since the first rows that a name may need.
+    whole: Vec<String>,
+    is_inside: bool,
+}
+
+impl Way {
+    /// To what is under a key.
+    fn to(&self, key: &str, names: bool, tells: bool) -> Way {
+        let mut way = Way { is_inside: true, ..self.clone() };
+        way.path.push(key.to_owned());
+        if names {
+            way.names.push(key.to_owned());
         }
-        Ok(())
+        if tells {
+            way.whole.push(key.to_owned());
+        }
+        way
+    }
+}
+
+impl<'a> Walk<'a> {
+    /// Adds what is asked of an object.
+    fn selection(&self, parts: &[Part<'a>], way: &Way, level: &mut Level) -> Result<(), ApiError> {
+        merged(self.document, parts).iter().try_for_each(|field| self.field(field, way, level))
     }
 
-    fn field(
-        &self,
-        field: &Positioned<Field>,
-        parent: &str,
-        names: &[String],
-        path: &[String],
-        is_root: bool,
-        level: &mut Level,
-    ) -> Result<(), ApiError> {
-        let Field { name, alias, selection_set, .. } = &field.node;
-        let key = alias.as_ref().unwrap_or(name).node.to_string();
-        let path = [path, std::slice::from_ref(&key)].concat();
-        if selection_set.node.items.is_empty() {
-            level.columns.push(self.place([names, &[key]].concat().join("_"), path, parent, &name.node));
+    fn field(&self, merged: &Merged<'a>, way: &Way, level: &mut Level) -> Result<(), ApiError> {
+        let (field, parent) = merged.first;
+        if is_leaf(field) {
+            let way = way.to(merged.key, true, true);
+            level.columns.push(self.place(merged, &way));
             return Ok(());
         }
-        let Some(kind) = self.shapes.field(parent, &name.node).map(|shape| &shape.kind) else { return Ok(()) };
-        let (is_list, object) = (matches!(kind.base, BaseType::List(_)), named(kind));
-        if is_list {
+        let (kind, parts) = self.inside(merged)?;
+        let object = named(kind);
+        let is_rows = matches!(field.name.node.as_str(), "nodes" | "edges") && parent.ends_with("Connection");
+        // What only leads to rows gives no name.
+        let tells = way.is_inside && !is_rows && !parent.ends_with("Edge");
+        if matches!(kind.base, BaseType::List(_)) {
+            let way = way.to(merged.key, false, tells);
             if let Some((other, _)) = &level.list {
                 let message = format!(
                     "`{}` and `{}` are two lists beside each other, and a table has room for one; ask for them in two queries",
                     other.join("."),
-                    path.join(".")
+                    way.path.join(".")
                 );
                 return Err(refused(message));
             }
             let mut inner = Level::default();
-            self.selection(&selection_set.node, object, &[], &[], false, &mut inner)?;
-            level.list = Some((path, Box::new(inner)));
+            self.selection(&parts, &Way { path: Vec::new(), names: Vec::new(), ..way.clone() }, &mut inner)?;
+            level.list = Some((way.path, Box::new(inner)));
             return Ok(());
         }
-        // The rows of a connection are its nodes; counts and cursors beside them are no columns of theirs. Without rows it is an object like any other.
-        let is_rows = |item: &Positioned<Selection>| match &item.node {
-            Selection::Field(field) => matches!(field.node.name.node.as_str(), "nodes" | "edges"),
-            _ => true,
-        };
-        if let Some(rows) = selection_set.node.items.iter().find(|item| object.ends_with("Connection") && is_rows(item)) {
-            let only_rows = SelectionSet { items: vec![rows.clone()] };
-            return self.selection(&only_rows, object, names, &path, false, level);
+        if field.alias.is_some() && way.is_inside && self.is_single(&parts) {
+            return self.single(&parts, way.to(merged.key, true, true), level);
         }
-        let names = match () {
-            () if is_root || object.ends_with("Edge") || parent.ends_with("Edge") => names.to_vec(),
-            () if alias.is_some() && self.single(&selection_set.node) => {
-                return self.value(&selection_set.node, [names, &[key]].concat().join("_"), path, level, object);
-            }
-            () => [names, &[key]].concat(),
+        let has_rows = object.ends_with("Connection") && self.fields(&parts).any(|name| matches!(name, "nodes" | "edges"));
+        self.selection(&parts, &way.to(merged.key, tells && !has_rows, tells), level)
+    }
+
+    /// The type of a field that has fields itself, and all that is asked of it.
+    fn inside(&self, merged: &Merged<'a>) -> Result<(&'a Type, Vec<Part<'a>>), ApiError> {
+        let kind = |(field, parent): (&'a Field, &'a str)| self.shapes.field(parent, &field.name.node).map(|shape| &shape.kind);
+        let Some(first) = kind(merged.first) else {
+            let message = format!("`{}` tells about the schema, and is no table; ask for it as JSON, or take /schema.graphql", merged.key);
+            return Err(refused(message));
         };
-        self.selection(&selection_set.node, object, &names, &path, false, level)
+        if let BaseType::List(item) = &first.base
+            && matches!(item.base, BaseType::List(_))
+        {
+            let message = format!("`{}` is a list of lists, and rows would not tell which one they are of; ask for it as JSON", merged.key);
+            return Err(refused(message));
+        }
+        let parts = merged.all().filter_map(|one| Some((&one.0.selection_set.node, named(kind(one)?))));
+        Ok((first, parts.collect()))
+    }
+
+    /// The names of the fields that are asked of an object.
+    fn fields(&self, parts: &[Part<'a>]) -> impl Iterator<Item = &'a str> {
+        merged(self.document, parts).into_iter().map(|merged| merged.first.0.name.node.as_str())
     }
 
     /// Whether a selection comes down to one value.
-    fn single(&self, set: &SelectionSet) -> bool {
-        match &set.items[..] {
-            [item] => match &item.node {
-                Selection::Field(field) => field.node.selection_set.node.items.is_empty() || self.single(&field.node.selection_set.node),
-                _ => false,
-            },
+    fn is_single(&self, parts: &[Part<'a>]) -> bool {
+        match &merged(self.document, parts)[..] {
+            [only] if is_leaf(only.first.0) => true,
+            [only] => self.inside(only).is_ok_and(|(_, parts)| self.is_single(&parts)),
             _ => false,
         }
     }
 
-    /// The one value that a selection comes down to, under a given name.
-    fn value(&self, set: &SelectionSet, name: String, mut path: Vec<String>, level: &mut Level, parent: &str) -> Result<(), ApiError> {
-        let (mut set, mut parent) = (set, parent);
-        while let Some(Selection::Field(field)) = set.items.first().map(|item| &item.node) {
-            let Field { name: of, alias, selection_set, .. } = &field.node;
-            path.push(alias.as_ref().unwrap_or(of).node.to_string());
-            let kind = self.shapes.field(parent, &of.node).map(|shape| &shape.kind);
-            if selection_set.node.items.is_empty() {
-                level.columns.push(self.place(name, path, parent, &of.node));
-                break;
+    /// The one value that a selection comes down to, under the name of the alias before it.
+    fn single(&self, parts: &[Part<'a>], way: Way, level: &mut Level) -> Result<(), ApiError> {
+        for only in merged(self.document, parts) {
+            let way = way.to(only.key, false, false);
+            if is_leaf(only.first.0) {
+                level.columns.push(self.place(&only, &way));
+                continue;
             }
-            if matches!(kind, Some(Type { base: BaseType::List(_), .. })) {
-                let message = format!("`{}` is a list under the alias of one value; ask for it without the alias", path.join("."));
+            let (kind, parts) = self.inside(&only)?;
+            if matches!(kind.base, BaseType::List(_)) {
+                let message = format!("`{}` is a list under the alias of one value; ask for it without the alias", way.path.join("."));
                 return Err(refused(message));
             }
-            (set, parent) = (&selection_set.node, kind.map_or(parent, named));
+            self.single(&parts, way, level)?;
         }
         Ok(())
     }
 
-    fn place(&self, name: String, path: Vec<String>, parent: &str, field: &Name) -> Place {
-        let shape = self.shapes.field(parent, field);
+    /// Fields under one key are of one type, or the document would not have been let in.
+    fn place(&self, merged: &Merged<'a>, way: &Way) -> Place {
+        let (field, parent) = merged.first;
+        let shape = self.shapes.field(parent, &field.name.node);
         let kind = shape.map_or(Kind::Text, |shape| leaf(&shape.kind));
-        Place { column: Column { name, kind, says: shape.map(|shape| shape.says.clone()).unwrap_or_default() }, path }
+        let says = shape.map(|shape| shape.says.clone()).unwrap_or_default();
+        Place { column: Column { name: way.names.join("_"), kind, says }, whole: way.whole.join("_"), path: way.path.clone() }
     }
+}
+
+fn is_leaf(field: &Field) -> bool {
+    field.selection_set.node.items.is_empty()
 }
 
 /// What a cell of this type holds. A list of values is joined into a text; an enum and an id are texts.
@@ -195,6 +208,19 @@ fn leaf(kind: &Type) -> Kind {
 }
 
 impl Level {
+    /// Gives a column its whole path for a name where one before it has the name already.
+    fn tell_apart(&mut self, taken: &mut HashSet<String>) -> Result<(), ApiError> {
+        for Place { column, whole, .. } in &mut self.columns {
+            if !taken.insert(column.name.clone()) {
+                if !taken.insert(whole.clone()) {
+                    return Err(refused(format!("two columns would be named `{whole}`; give one of them another alias")));
+                }
+                column.name.clone_from(whole);
+            }
+        }
+        self.list.as_mut().map_or(Ok(()), |(_, inner)| inner.tell_apart(taken))
+    }
+
     fn columns(&self, columns: &mut Vec<Column>) {
         columns.extend(self.columns.iter().map(|place| place.column.clone()));
         if let Some((_, inner)) = &self.list {
