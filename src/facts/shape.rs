@@ -38,6 +38,8 @@ pub struct Term {
     #[serde(default)]
     pub aliases: Vec<String>,
     pub counts: Option<Words>,
+    #[serde(default)]
+    pub implies: Vec<Words>,
 }
 
 #[derive(Deserialize)]
