@@ -21,6 +21,7 @@ mod quote;
 mod resolve;
 mod shape;
 mod source;
+mod vocabulary;
 mod world;
 
 use crate::model::Model;

@@ -105,4 +105,9 @@ impl Model {
     pub fn lies_within(&self, place: ids::JurisdictionId, other: ids::JurisdictionId) -> bool {
         std::iter::successors(Some(place), |&id| self[id].parent).any(|id| id == other)
     }
+
+    /// Whether an event is another, or implies it.
+    pub fn entails(&self, event: ids::TermId, other: ids::TermId) -> bool {
+        event == other || self[event].implies.iter().any(|&next| self.entails(next, other))
+    }
 }

@@ -5,20 +5,19 @@
 
 pub mod eligibility;
 mod health;
+mod implied;
 mod numbers;
 mod offices;
 mod overlap;
 mod responsibility;
 mod territory;
-mod titles;
 
 pub use health::{Finding, Subject, findings};
 pub use numbers::RuleId;
 pub use offices::{Above, Belongs, Stands};
-pub use overlap::{Clause, Effect, Ground, Occasion, Overlap, Thing, TitleAsked, overlaps, policy_of, titles_paid_for};
+pub use overlap::{Clause, Effect, Ground, Occasion, Overlap, Thing, TitleAsked, acts, overlaps, policy_of, titles_paid_for};
 pub use responsibility::{Basis, Responsible, Source};
 pub use territory::Within;
-pub use titles::Carries;
 
 use crate::model::Model;
 use crate::model::ids::{JurisdictionId, MeasureId};

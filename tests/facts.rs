@@ -33,6 +33,9 @@ struct OfPolicy {
     /// The units of a note, in its order: by ref.
     #[serde(default)]
     note: BTreeMap<String, String>,
+    /// What a sentence on many measures covers: by the words it begins with.
+    #[serde(default)]
+    duty: BTreeMap<String, Covered>,
     /// What an incentive pays, tier by tier, in the order of the text.
     #[serde(default)]
     pays: BTreeMap<String, Vec<String>>,
@@ -40,6 +43,14 @@ struct OfPolicy {
     consultation: Option<[String; 2]>,
     #[serde(default)]
     amendment: Vec<Amended>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Covered {
+    first: String,
+    last: String,
+    measures: usize,
 }
 
 #[derive(Deserialize)]
@@ -65,6 +76,7 @@ fn the_facts_say_what_the_documents_say() {
         counts(model, policy, truth);
         header(model, policy, truth);
         notes(model, policy, truth);
+        duties(model, policy, truth);
         incentives(model, policy, truth);
         amendments(model, policy, truth);
     }
@@ -101,6 +113,16 @@ fn notes(model: &Model, policy: &Policy, truth: &OfPolicy) {
         let id = id.unwrap_or_else(|| panic!("{} has no clause {reference}", policy.key));
         let units = model[id].assignment_ids().map(|id| format!("{:?} {}", model[id].role, model[id].as_written));
         assert_eq!(units.collect::<Vec<_>>().join(", "), *expected, "{}", model[id].key);
+    }
+}
+
+fn duties(model: &Model, policy: &Policy, truth: &OfPolicy) {
+    for (words, expected) in &truth.duty {
+        let duty = policy.duty_ids().find(|&id| model.words(model[id].words).starts_with(words));
+        let measures = &model[duty.unwrap_or_else(|| panic!("{} has no duty {words}", policy.key))].measures;
+        let ends = [measures.first(), measures.last()].map(|id| id.map(|&id| model[id].reference.as_str()));
+        assert_eq!(ends, [Some(expected.first.as_str()), Some(expected.last.as_str())], "{words}");
+        assert_eq!(measures.len(), expected.measures, "{words}");
     }
 }
 

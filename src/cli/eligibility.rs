@@ -6,6 +6,7 @@ use crate::answers::eligibility::{Estimate, Report, State, report};
 use crate::answers::{Snapshot, handlers};
 use crate::facts::profile::{self, ProfileFile, ProfileProblem};
 use crate::model::ids::TierId;
+use crate::model::incentive::{Beneficiary, Condition};
 use crate::model::money::Money;
 use crate::model::policy::Standing;
 use crate::model::profile::{Outcome, Profile};
@@ -152,11 +153,12 @@ fn near(snapshot: &Snapshot, report: &Report, tier: TierId) -> bool {
     report.conditions(snapshot, tier).first().is_none_or(|territory| territory.state != State::Fails)
 }
 
-/// What a tier asks for, as far as it tells tiers apart; for whom the incentive is, otherwise.
+/// What a tier asks for, as far as it tells tiers apart; for whom the incentive is, otherwise. Most are for enterprises, which is left out.
 fn what(snapshot: &Snapshot, tier: TierId) -> String {
     let model = &snapshot.model;
     let incentive = &model[model[tier].incentive];
-    let said: Vec<String> = model[tier].conditions.iter().map(|condition| condition.says(model)).collect();
+    let telling = model[tier].conditions.iter().filter(|condition| !matches!(condition, Condition::Beneficiary(Beneficiary::Enterprise)));
+    let said: Vec<String> = telling.map(|condition| condition.says(model)).collect();
     if said.is_empty() { incentive.beneficiary.clone().unwrap_or_else(|| incentive.key.clone()) } else { said.join("; ") }
 }
 

@@ -202,9 +202,7 @@ impl Loader<'_> {
         }
         let measures = refs.map(|refs| {
             let named: Vec<MeasureId> = refs.iter().filter_map(|words| self.measure_named(reading, words)).collect();
-            let model = &self.model;
-            let inside = |id: MeasureId| std::iter::successors(Some(id), |&id| model[id].parent).any(|id| named.contains(&id));
-            model[reading.id].measure_ids().filter(|&id| inside(id)).collect()
+            self.model[reading.id].measure_ids().filter(|&id| self.stands_in(id, &named)).collect()
         });
         Scope { kinds: kinds.map(Spanned::into_inner), measures }
     }
@@ -215,18 +213,38 @@ impl Loader<'_> {
             let Some(shape) = entry.read::<shape::BlanketDuty>(None, &mut self.problems) else { continue };
             let clause = self.optional_measure(reading, &shape.reference);
             let bodies = self.bodies(reading, &shape.bodies);
-            let from = shape.from.as_ref().and_then(|words| self.measure_named(reading, words));
-            let named = shape.measures.map(|refs| refs.iter().filter_map(|words| self.measure_named(reading, words)).collect::<Vec<_>>());
-            let all = self.model[reading.id].measure_ids().filter(|&id| !self.model[id].is_section);
-            let measures = match named {
-                Some(named) => named,
-                None => all.filter(|&id| from.is_none_or(|from| id >= from)).collect(),
-            };
+            let measures = self.laid_on(reading, shape.from.as_ref(), shape.measures.as_ref());
             if let Some(words) = self.cite(reading, &shape.quote, clause) {
                 self.model.duties.push(Duty { policy: reading.id, bodies, role: shape.role, measures, words });
             }
         }
         self.model.policies[reading.id.index()].duties = first..self.model.duties.len() as u32;
+    }
+
+    /// The measures that a duty holds for: those of the clauses that it names, or all, from one of them on if it names where it begins.
+    fn laid_on(&mut self, reading: &Reading, from: Option<&Words>, named: Option<&Spanned<Vec<Words>>>) -> Vec<MeasureId> {
+        let start = from.and_then(|words| self.measure_named(reading, words));
+        let clauses = named.map(|refs| refs.get_ref().iter().filter_map(|words| self.measure_named(reading, words)).collect::<Vec<_>>());
+        let all_known = from.is_some() == start.is_some() && named.map(|refs| refs.get_ref().len()) == clauses.as_ref().map(Vec::len);
+        let holds = |&id: &MeasureId| {
+            let begun = start.is_none_or(|start| id >= start);
+            begun && !self.model[id].is_section && clauses.as_ref().is_none_or(|clauses| self.stands_in(id, clauses))
+        };
+        let measures: Vec<MeasureId> = self.model[reading.id].measure_ids().filter(holds).collect();
+        if measures.is_empty()
+            && all_known
+            && let Some(span) = named.map(Spanned::span).or(from.map(Words::span))
+        {
+            let problem = Problem::new(Code::Shape, "this duty holds for no measure").at(&reading.file, span, "nothing here");
+            let help = "name the clauses that the sentence speaks of, and in `from` the one of them that it begins with";
+            self.problems.push(problem.help(help));
+        }
+        measures
+    }
+
+    /// Whether a clause is one of some, or stands inside one.
+    fn stands_in(&self, id: MeasureId, clauses: &[MeasureId]) -> bool {
+        std::iter::successors(Some(id), |&id| self.model[id].parent).any(|id| clauses.contains(&id))
     }
 
     fn amendments(&mut self, reading: &Reading, entries: Vec<Entry>) {

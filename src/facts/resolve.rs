@@ -112,7 +112,7 @@ impl Loader<'_> {
         self.problems.push(match near {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
             None if what == "function" => problem.help("add it to `functions.toml`"),
-            None if matches!(what, "event" | "project" | "sector" | "support") => {
+            None if clause.is_some() && matches!(what, "event" | "project" | "sector" | "support") => {
                 problem.help("add it to `terms.toml`, or give the words with `stated`")
             }
             None => problem.help("add it to `terms.toml`"),

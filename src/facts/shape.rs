@@ -38,6 +38,8 @@ pub struct Term {
     #[serde(default)]
     pub aliases: Vec<String>,
     pub counts: Option<Words>,
+    #[serde(default)]
+    pub implies: Vec<Words>,
 }
 
 #[derive(Deserialize)]
@@ -168,7 +170,7 @@ pub struct BlanketDuty {
     pub bodies: Vec<Words>,
     pub role: Role,
     pub from: Option<Words>,
-    pub measures: Option<Vec<Words>>,
+    pub measures: Option<Spanned<Vec<Words>>>,
     pub quote: Words,
     #[serde(rename = "ref")]
     pub reference: Option<Words>,

@@ -1,4 +1,4 @@
-//! Reads what policies speak of: places, functions, bodies, titles, the vocabulary. Policies come after it, in [`super::policy`].
+//! Reads what policies speak of: places and bodies here, words and titles in [`super::vocabulary`]. Policies come after it, in [`super::policy`].
 
 use super::Loader;
 use super::entry::{Entry, Words};
@@ -6,8 +6,7 @@ use super::problem::{Code, Problem};
 use super::shape;
 use super::source::{self, Source, stem};
 use crate::model::ids::*;
-use crate::model::place::{Department, DepartmentKind, FormerName, Function, Jurisdiction, Level};
-use crate::model::title::{Certification, Term, TermKind};
+use crate::model::place::{Department, DepartmentKind, FormerName, Jurisdiction, Level};
 use jiff::civil::Date;
 use std::ops::Range;
 use std::sync::Arc;
@@ -75,59 +74,6 @@ impl Loader<'_> {
     fn row(&mut self, file: &Arc<Source>, span: Range<usize>, message: String) {
         let problem = Problem::new(Code::Row, message).at(file, span, "this row");
         self.problems.push(problem.help("a row is `code,name,level,parent`: `360313,湘东区,county,360300`"));
-    }
-
-    fn functions(&mut self) {
-        let Some(file) = source::read(self.dir, "functions.toml", &mut self.problems) else { return };
-        let mut root = Entry::file(&file, "file of functions", &mut self.problems);
-        for entry in root.take("function", "function", &mut self.problems) {
-            let Some(shape) = entry.read::<shape::Function>(None, &mut self.problems) else { continue };
-            let id = FunctionId::new(self.model.functions.len());
-            self.check_id(&file, &shape.id);
-            if !self.claim("function", shape.id.get_ref(), &file, shape.id.span(), None) {
-                continue;
-            }
-            self.functions.insert(shape.id.get_ref().clone(), id);
-            self.model.functions.push(Function { key: shape.id.into_inner(), name: shape.name, performed_by: shape.performed_by });
-        }
-        self.nothing_else(root);
-    }
-
-    fn terms(&mut self) {
-        const KINDS: [(&str, TermKind); 7] = [
-            ("event", TermKind::Event),
-            ("project", TermKind::Project),
-            ("metric", TermKind::Metric),
-            ("sector", TermKind::Sector),
-            ("base", TermKind::Base),
-            ("evaluation", TermKind::Evaluation),
-            ("support", TermKind::Support),
-        ];
-        let Some(file) = source::read(self.dir, "terms.toml", &mut self.problems) else { return };
-        let mut root = Entry::file(&file, "file of terms", &mut self.problems);
-        for (key, kind) in KINDS {
-            for entry in root.take(key, key, &mut self.problems) {
-                let Some(shape) = entry.read::<shape::Term>(None, &mut self.problems) else { continue };
-                let id = TermId::new(self.model.terms.len());
-                self.check_id(&file, &shape.id);
-                if !self.claim(key, shape.id.get_ref(), &file, shape.id.span(), None) {
-                    continue;
-                }
-                self.terms.insert((kind, shape.id.get_ref().clone()), id);
-                if shape.counts.is_some() != (kind == TermKind::Metric) {
-                    let problem = Problem::new(Code::Shape, "`counts` belongs to a metric, and each metric has it");
-                    let span = shape.counts.as_ref().map_or(shape.id.span(), |counts| counts.span());
-                    self.problems.push(
-                        problem
-                            .at(&file, span, "of this term")
-                            .help("say what the metric counts: `counts = \"元\"`, `\"%\"` or a unit such as `\"次\"`"),
-                    );
-                }
-                let counts = shape.counts.map(Words::into_inner);
-                self.model.terms.push(Term { kind, key: shape.id.into_inner(), name: shape.name, aliases: shape.aliases, counts });
-            }
-        }
-        self.nothing_else(root);
     }
 
     fn zones(&mut self) {
@@ -261,48 +207,6 @@ impl Loader<'_> {
         }
         self.model.departments.push(department);
         id
-    }
-
-    fn certifications(&mut self) {
-        let mut implied = Vec::new();
-        for path in source::list(self.dir, "certifications", ".toml") {
-            let Some(file) = source::read(self.dir, &path, &mut self.problems) else { continue };
-            let root = Entry::file(&file, "title", &mut self.problems);
-            let Some(mut shape) = root.read::<shape::Certification>(None, &mut self.problems) else { continue };
-            let id = CertificationId::new(self.model.certifications.len());
-            let key = stem(&path).to_owned();
-            self.check_id(&file, &Words::new(0..0, key.clone()));
-            for name in shape.aliases.iter().chain([&key, shape.name.get_ref()]) {
-                self.names.add_certification(name, id);
-            }
-            shape.levels.sort();
-            self.model.certifications.push(Certification {
-                key,
-                name: shape.name.into_inner(),
-                aliases: shape.aliases,
-                levels: shape.levels,
-                granted_by: shape.granted_by,
-                basis: shape.basis,
-                implies: Vec::new(),
-            });
-            implied.extend(shape.implies.into_iter().map(|title| (id, file.clone(), title)));
-        }
-        for (id, file, title) in implied {
-            let Some(other) = self.certification(&file, &title.certification, None) else { continue };
-            self.check_level(&file, title.certification.span(), other, title.level, None);
-            if self.implies(other, id) {
-                let message = format!("`{}` implies itself", self.model[id].key);
-                let problem = Problem::new(Code::Cycle, message).at(&file, title.certification.span(), "this closes the circle");
-                self.problems.push(problem.help("of two titles, only the harder one implies the other"));
-                continue;
-            }
-            self.model.certifications[id.index()].implies.push((other, title.level));
-        }
-    }
-
-    /// Whether one title is another or implies it, by the titles read so far.
-    fn implies(&self, title: CertificationId, other: CertificationId) -> bool {
-        title == other || self.model[title].implies.iter().any(|&(next, _)| self.implies(next, other))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Titles (certifications) and the closed vocabulary of conditions.
 
-use super::ids::CertificationId;
+use super::ids::{CertificationId, TermId};
 use super::place::Level;
 use serde::Deserialize;
 
@@ -40,4 +40,6 @@ pub struct Term {
     pub aliases: Vec<String>,
     /// Of a metric: what it counts, 元, % or a unit such as 次.
     pub counts: Option<String>,
+    /// Of an event: what happened, too, whenever it did: 在沪深北交易所上市 is 上市.
+    pub implies: Vec<TermId>,
 }

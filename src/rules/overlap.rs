@@ -25,7 +25,7 @@ use crate::model::window::Window;
 use effect::{Case, Reach};
 use jiff::civil::Date;
 
-pub use things::{TitleAsked, titles_paid_for};
+pub use things::{TitleAsked, acts, titles_paid_for};
 
 /// Being recognised and passing a later review are two occasions of one title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -82,7 +82,7 @@ pub fn range(model: &Model, policy: &Policy, condition: &Condition, profile: &Pr
             let time = time(policy, *when);
             some(&profile.projects, |project| if project.kind == *kind { in_time(time, project.on, day) } else { Some(false) })
         }
-        Condition::Event(event, when) => happened(profile, *event, time(policy, *when), day),
+        Condition::Event(event, when) => happened(model, profile, *event, time(policy, *when), day),
         Condition::During(when) => Some(when.from.is_none_or(|from| from <= day) && when.until.is_none_or(|until| day <= until)),
         Condition::Received { what, when, not } => {
             let had = some(&profile.received, |receipt| every(&[is_part(&receipt.what, what), lies_in(receipt.on, *when)]));
@@ -107,8 +107,20 @@ fn time(policy: &Policy, when: Window) -> Time {
     (when.from.or(policy.first_day()), when.until.or(policy.valid_until.map(|stated| stated.value)))
 }
 
-fn happened(profile: &Profile, event: TermId, time: Time, day: Date) -> Option<bool> {
-    some(&profile.events, |happening| if happening.event == event { new(time, happening.on, day) } else { Some(false) })
+fn happened(model: &Model, profile: &Profile, event: TermId, time: Time, day: Date) -> Option<bool> {
+    some(&profile.events, |happening| if is_event(model, happening.event, event) { new(time, happening.on, day) } else { Some(false) })
+}
+
+/// Whether what happened is what is asked for, or implies it through any number of others.
+fn is_event(model: &Model, happened: TermId, asked: TermId) -> bool {
+    let mut all = vec![happened];
+    while let Some(event) = all.pop() {
+        if event == asked {
+            return true;
+        }
+        all.extend(&model[event].implies);
+    }
+    false
 }
 
 /// Whether one thing that was received is another, or a part of it: `a/b` is a part of `a`, and `a` may have been `a/b`.
@@ -155,11 +167,11 @@ fn held_at(
         every(&[begun, lasts])
     };
     let pair = |happening: &Happening| {
-        let is_new = if happening.event == event { new(time, happening.on, day) } else { Some(false) };
+        let is_new = if is_event(model, happening.event, event) { new(time, happening.on, day) } else { Some(false) };
         every(&[is_new, some(&profile.titles, |held| every(&[is_asked(held), on(held, happening.on)]))])
     };
     // Even if one list is not known, the other may have nothing that fits.
-    every(&[happened(profile, event, time, day), some(&profile.titles, is_asked), some(&profile.events, pair)])
+    every(&[happened(model, profile, event, time, day), some(&profile.titles, is_asked), some(&profile.events, pair)])
 }
 
 /// Whether something of a list is so: no if nothing of a complete list is, not known if the list is not given.

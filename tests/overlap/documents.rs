@@ -6,7 +6,7 @@ use huiqi::graph::Reason;
 use huiqi::model::ids::TierId;
 use huiqi::model::money::Money;
 use huiqi::model::policy::Standing;
-use huiqi::rules::{Effect, Ground, Overlap, RuleId};
+use huiqi::rules::{Effect, Ground, Overlap, RuleId, Thing, overlaps};
 use jiff::civil::{Date, date};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -30,12 +30,12 @@ fn told(a: &str, b: &str) -> (Ground, Effect, RuleId) {
     (found[0].ground, found[0].effect, found[0].rule)
 }
 
+/// 及时兑现奖励资金 is no second reward, so the clause against double support doesn't set it against the first.
 #[test]
-fn baotou_pays_for_one_title_once() {
+fn a_reward_and_its_being_paid_in_time_go_together() {
     let (new, timely) = ("baotou-2023-specialised-sme/specialised-sme-recognition/2", "baotou-2023-specialised-sme/specialised-sme-timely-payment/1");
-    assert_eq!(told(new, timely), (Ground::Title, Effect::Exclusive, RuleId::O6));
+    assert_eq!(told(new, timely), (Ground::Title, Effect::Stackable, RuleId::O9));
     let reason = Reason::of_overlap(&WORLD.model, &between(new, timely)[0]);
-    assert_eq!(WORLD.model.words(reason.facts[0]), "对涉及同质同类政策的不做重复奖励");
     assert_eq!(reason.because[0].rule, RuleId::O1);
 }
 
@@ -88,6 +88,23 @@ fn a_title_beside_an_event_says_who_may_ask() {
     assert!(
         between("baotou-2023-specialised-sme/specialised-sme-listing/1", "baotou-2023-specialised-sme/specialised-sme-timely-payment/1").is_empty()
     );
+}
+
+/// As a listing at home is a listing. No shipped document asks for both words of such a pair, so one is made up.
+#[test]
+fn an_event_is_also_the_event_that_it_implies() {
+    let [one, other] = [1, 2].map(|number| format!("weifang-2024-five-optimisations/leading-standards/{number}"));
+    assert!(between(&one, &other).is_empty());
+    let mut model = WORLD.model.clone();
+    let [international, national] = ["led-international-standard", "led-national-standard"]
+        .map(|key| model.term_ids().find(|&id| model[id].key == key).unwrap_or_else(|| panic!("no event is called {key}")));
+    model.terms[international.index()].implies.push(national);
+    let all = overlaps(&model, &WORLD.derived.within);
+    let found = all.iter().find(|overlap| overlap.a == tier(&one) && overlap.b == tier(&other)).expect("an overlap");
+    assert_eq!((found.ground, found.thing), (Ground::Event, Thing::Event(international)));
+    let because = &Reason::of_overlap(&model, found).because[0].because;
+    let says = "What happened as 主导制(修)订国际标准 also happened as 主导制(修)订国家标准, which weifang-2024-five-optimisations/leading-standards/2 asks for.";
+    assert_eq!(because.iter().map(|reason| reason.says.as_str()).collect::<Vec<_>>(), [says]);
 }
 
 #[test]

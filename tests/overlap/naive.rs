@@ -155,7 +155,7 @@ fn ladder_verdict(model: &Model, a: TierId, b: TierId) -> Option<Outcome> {
 fn windows(model: &Model, tier: TierId, thing: Thing) -> Vec<Window> {
     let all = ways(&model[tier].conditions).into_iter().flatten();
     all.filter_map(|condition| match (condition, thing) {
-        (Condition::Event(term, when), Thing::Event(other)) if term == other => Some(when),
+        (Condition::Event(term, when), Thing::Event(event)) if happens_as(model, event).contains(&term) => Some(when),
         (Condition::Project(term, when), Thing::Project(other)) if term == other => Some(when),
         (Condition::Certification { certification, when, .. }, Thing::Title(title, ..)) if certification == title => Some(when),
         _ => None,
@@ -208,6 +208,11 @@ fn things(model: &Model, tier: TierId) -> BTreeSet<Thing> {
                 _ => None,
             })
             .collect();
+        let narrower = |act: &Thing| -> Vec<Thing> {
+            let Thing::Event(asked) = act else { return Vec::new() };
+            model.term_ids().filter(|&event| happens_as(model, event).contains(asked)).map(Thing::Event).collect()
+        };
+        found.extend(acts.iter().flat_map(narrower));
         if acts.is_empty() {
             way.iter().for_each(|condition| found.extend(titles(model, condition)));
         }
@@ -220,6 +225,17 @@ fn things(model: &Model, tier: TierId) -> BTreeSet<Thing> {
         found.insert(Thing::Loan);
     }
     found
+}
+
+/// An event, and all that it implies.
+fn happens_as(model: &Model, event: TermId) -> Vec<TermId> {
+    let mut all = vec![event];
+    let mut at = 0;
+    while let Some(&next) = all.get(at) {
+        all.extend(&model[next].implies);
+        at += 1;
+    }
+    all
 }
 
 /// Every title, at every level and on every occasion, that fulfils a condition.

@@ -158,7 +158,9 @@ fn titles(model: &mut Model, size: Size, dice: &mut Dice) {
     for kind in [TermKind::Event, TermKind::Project, TermKind::Metric, TermKind::Sector, TermKind::Base, TermKind::Evaluation, TermKind::Support] {
         for number in 0..size.terms {
             let name = format!("{kind:?} {number}");
-            model.terms.push(Term { kind, key: name.clone(), name, aliases: vec![], counts: None });
+            let narrower = kind == TermKind::Event && number % 3 == 2;
+            let implies = if narrower { vec![TermId::new(model.terms.len() - 1)] } else { vec![] };
+            model.terms.push(Term { kind, key: name.clone(), name, aliases: vec![], counts: None, implies });
         }
     }
 }

@@ -56,14 +56,14 @@ pub(super) fn given(model: &Model, book: &Book, profile: &Profile, need: &Need) 
 }
 
 fn happened(model: &Model, profile: &Profile, event: TermId) -> Option<String> {
-    let (at, happening) = profile.events.as_ref()?.iter().enumerate().find(|(_, happening)| happening.event == event)?;
+    let (at, happening) = profile.events.as_ref()?.iter().enumerate().find(|(_, happening)| model.entails(happening.event, event))?;
     let on = happening.on.map_or(String::new(), |on| format!(" {on}"));
-    Some(format!("events[{at}]: {}{on}", model[event].name))
+    Some(format!("events[{at}]: {}{on}", model[happening.event].name))
 }
 
 fn titles(model: &Model, book: &Book, profile: &Profile, title: CertificationId) -> Option<String> {
     let held = profile.titles.as_ref()?.iter().enumerate();
-    let speaks = |other: CertificationId| other == title || book.carried(other).iter().any(|carried| carried.other == title);
+    let speaks = |other: CertificationId| other == title || book.implied.carried(other).iter().any(|carried| carried.other == title);
     let said: Vec<String> = held
         .filter(|(_, held)| speaks(held.title))
         .map(|(at, held)| {
@@ -81,7 +81,7 @@ pub(super) const NO_FIRST_DAY: &str = "the document doesn't tell its first day";
 
 /// The field that would settle a need that is not known.
 pub(super) fn missing(model: &Model, profile: &Profile, need: &Need) -> String {
-    if left_open_by_the_document(profile, need) {
+    if left_open_by_the_document(model, profile, need) {
         return NO_FIRST_DAY.to_owned();
     }
     match need {
@@ -111,7 +111,7 @@ pub(super) fn missing(model: &Model, profile: &Profile, need: &Need) -> String {
 }
 
 /// Whether the profile tells all that is asked for, and only the document's own time is not known.
-fn left_open_by_the_document(profile: &Profile, need: &Need) -> bool {
+fn left_open_by_the_document(model: &Model, profile: &Profile, need: &Need) -> bool {
     match need {
         Need::Title { title, recognised, period, .. } if period.from.is_none() && *recognised != Recognised::Held => {
             let own: Vec<_> = profile.titles.iter().flatten().filter(|held| held.title == *title).collect();
@@ -123,7 +123,7 @@ fn left_open_by_the_document(profile: &Profile, need: &Need) -> bool {
             !own.is_empty() && own.iter().all(|held| dated(held) && held.level.is_some())
         }
         Need::Event { event, period } if period.from.is_none() => {
-            let own: Vec<_> = profile.events.iter().flatten().filter(|happening| happening.event == *event).collect();
+            let own: Vec<_> = profile.events.iter().flatten().filter(|happening| model.entails(happening.event, *event)).collect();
             !own.is_empty() && own.iter().all(|happening| happening.on.is_some())
         }
         _ => false,

@@ -94,19 +94,16 @@ impl Report {
 
     fn remedy(&self, snapshot: &Snapshot, need: &Need) -> (Option<Quantity>, bool, String) {
         let said = |possible: bool, says: &str| (None, possible, says.to_owned());
+        let happened = |event| self.profile.events.iter().flatten().any(|happening| snapshot.model.entails(happening.event, event));
         match need {
             Need::Metric { .. } => metric_remedy(&snapshot.model, &self.profile, need, self.as_of),
             Need::Title { .. } => {
                 let (possible, says) = self.title_remedy(snapshot, need);
                 (None, possible, says)
             }
-            Need::Event { event, .. } if self.profile.events.iter().flatten().any(|happening| happening.event == *event) => {
-                said(false, "it happened outside the time of the document; that can't be changed")
-            }
+            Need::Event { event, .. } if happened(*event) => said(false, "it happened outside the time of the document; that can't be changed"),
             Need::Event { .. } => said(true, "it has yet to happen, in the time of the document"),
-            Need::TitleAt { event, .. } if !self.profile.events.iter().flatten().any(|happening| happening.event == *event) => {
-                said(true, "hold the title on the day on which the event happens")
-            }
+            Need::TitleAt { event, .. } if !happened(*event) => said(true, "hold the title on the day on which the event happens"),
             Need::TitleAt { .. } => said(false, "the title was not held on the day of the event; that can't be changed"),
             Need::Received { not: true, .. } => said(false, "it was received; that can't be changed"),
             Need::Received { .. } => said(true, "it has yet to be received"),
@@ -127,7 +124,7 @@ impl Report {
         let Need::Title { title, level, or_above, recognised, .. } = need else { return (false, String::new()) };
         let (model, book) = (&snapshot.model, &snapshot.book);
         let fits = |at| level_fits(*level, *or_above, at, &model[*title].levels) != Some(false);
-        let carries = |held: &HeldTitle| book.carried(held.title).iter().any(|carried| carried.other == *title && fits(carried.level));
+        let carries = |held: &HeldTitle| book.implied.carried(held.title).iter().any(|carried| carried.other == *title && fits(carried.level));
         let held: Vec<&HeldTitle> =
             self.profile.titles.iter().flatten().filter(|held| (held.title == *title && fits(held.level)) || carries(held)).collect();
         let own = held.iter().find(|held| held.title == *title);

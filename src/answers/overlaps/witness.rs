@@ -54,7 +54,8 @@ fn day_for(conditions: &[&Condition], overlap: &Overlap, day: Date) -> Option<Da
 fn rests_on(model: &Model, way: &[&Condition], thing: Thing) -> bool {
     way.iter().any(|condition| match (thing, condition) {
         (Thing::Title(title, level, occasion), Condition::Certification { .. }) => fits(model, condition, title, level, Some(occasion)),
-        (Thing::Project(term), Condition::Project(other, _)) | (Thing::Event(term), Condition::Event(other, _)) => *other == term,
+        (Thing::Project(term), Condition::Project(other, _)) => *other == term,
+        (Thing::Event(event), Condition::Event(other, _)) => model.entails(event, *other),
         (Thing::Ladder(higher, lower), Condition::Certification { certification, .. }) => [higher, lower].contains(certification),
         (Thing::Number(term), Condition::Metric { metric, .. }) => *metric == term,
         _ => false,

@@ -4,7 +4,7 @@ use super::Reason;
 use crate::model::Model;
 use crate::model::ids::{CertificationId, CitationId, JurisdictionId, PolicyId, TierId};
 use crate::model::place::Level;
-use crate::rules::{Clause, Effect, Occasion, Overlap, RuleId, Thing, policy_of, titles_paid_for};
+use crate::rules::{Clause, Effect, Occasion, Overlap, RuleId, Thing, acts, policy_of, titles_paid_for};
 
 impl Reason {
     /// The effect of an overlap, resting on a clause if one gives it, because of the thing that both tiers pay for.
@@ -83,9 +83,18 @@ fn title_at(model: &Model, title: CertificationId, level: Option<Level>) -> Stri
     format!("{}{}", level.map_or("", |level| level.chinese()), model[title].name)
 }
 
-/// Where a tier asks for another title than the one recognised: that the one implies the other.
+/// Where a tier asks for another title than the one recognised, or another event than the one that happened: that the one implies the other.
 fn held_through(model: &Model, tier: TierId, thing: Thing) -> Option<Reason> {
-    let Thing::Title(title, level, _) = thing else { return None };
+    let (title, level) = match thing {
+        Thing::Title(title, level, _) => (title, level),
+        Thing::Event(event) => {
+            let asked = acts(model, tier).1;
+            let other = asked.iter().find(|&&asked| model.entails(event, asked)).filter(|_| !asked.contains(&event))?;
+            let (name, other) = (&model[event].name, &model[*other].name);
+            return Some(Reason::new(RuleId::F, format!("What happened as {name} also happened as {other}, which {} asks for.", model[tier].key)));
+        }
+        _ => return None,
+    };
     let asked = titles_paid_for(model, tier);
     if asked.iter().any(|asked| asked.certification == title && asked.levels(model).contains(&level)) {
         return None;

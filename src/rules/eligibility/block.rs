@@ -101,12 +101,16 @@ impl<'p> Block<'p> {
                 |profile| profile.titles.as_deref(),
                 |held, push| {
                     push(held.title, Holding::Own(held));
-                    for carried in book.carried(held.title) {
+                    for carried in book.implied.carried(held.title) {
                         push(carried.other, Holding::Carried(carried.level, held));
                     }
                 },
             ),
-            events: Column::of(profiles, |profile| profile.events.as_deref(), |event, push| push(event.event, event.on)),
+            events: Column::of(
+                profiles,
+                |profile| profile.events.as_deref(),
+                |event, push| book.implied.happening(event.event).for_each(|as_event| push(as_event, event.on)),
+            ),
             projects: Column::of(profiles, |profile| profile.projects.as_deref(), |project, push| push(project.kind, project.on)),
             sectors: Column::of(profiles, |profile| profile.sectors.as_deref(), |&sector, push| push(sector, ())),
             metrics: Column::of(profiles, |profile| profile.metrics.as_deref(), |measured, push| push(measured.metric, measured)),

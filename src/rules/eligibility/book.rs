@@ -3,10 +3,10 @@
 
 use super::need::{Need, Period, Sort};
 use crate::model::Model;
-use crate::model::ids::{CertificationId, JurisdictionId, PolicyId, TierId};
+use crate::model::ids::{JurisdictionId, PolicyId, TierId};
 use crate::model::incentive::Condition;
 use crate::model::place::Level;
-use crate::rules::titles::{Carries, carries};
+use crate::rules::implied::Implied;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -62,7 +62,8 @@ pub struct Book {
     pub plans: Vec<Vec<Plan>>,
     pub policy_of: Vec<PolicyId>,
     pub territory_of: Vec<TerritoryId>,
-    pub carries: Vec<Carries>,
+    /// What titles and events carry with them.
+    pub implied: Implied,
     pub(super) parents: Vec<Option<JurisdictionId>>,
     pub(super) levels: Vec<Level>,
     /// By title: the levels at which it exists.
@@ -85,7 +86,7 @@ impl Book {
     pub fn of(model: &Model) -> Book {
         let mut book = Book {
             plans: vec![Vec::new(); model.tiers.len()],
-            carries: carries(model),
+            implied: Implied::of(model),
             parents: model.jurisdictions.iter().map(|place| place.parent).collect(),
             levels: model.jurisdictions.iter().map(|place| place.level).collect(),
             title_levels: model.certifications.iter().map(|title| title.levels.clone()).collect(),
@@ -222,13 +223,6 @@ impl Book {
     /// Every way to qualify for a tier.
     pub fn ways_of(&self, tier: TierId) -> impl Iterator<Item = AlternativeId> + '_ {
         self.ways.get(self.way_starts[tier.index()] as usize..self.way_starts[tier.index() + 1] as usize).unwrap_or_default().iter().copied()
-    }
-
-    /// What a title carries with it.
-    pub fn carried(&self, title: CertificationId) -> &[Carries] {
-        let start = self.carries.partition_point(|carried| carried.title < title);
-        let end = self.carries.partition_point(|carried| carried.title <= title);
-        self.carries.get(start..end).unwrap_or_default()
     }
 }
 

@@ -6,6 +6,7 @@ use crate::model::Model;
 use crate::model::ids::{CertificationId, JurisdictionId, TierId};
 use crate::model::incentive::{Condition, Recognised};
 use crate::model::place::Level;
+use crate::rules::implied::Implied;
 use crate::rules::territory::Within;
 use rustc_hash::FxBuildHasher;
 
@@ -33,6 +34,7 @@ pub fn touching(model: &Model, within: &[Within]) -> Vec<(TierId, TierId, Thing)
             program.extend(title.implies.iter().map(|&(implied, at)| program::Implies(id, level, implied, at.or(only_level(model, implied)))));
         }
     }
+    program.extend(Implied::of(model).events.into_iter().map(|entailed| program::Entails(entailed.event, entailed.other)));
     let (touches,) = program.run_with_hasher::<FxBuildHasher>();
     touches.into_iter().map(|program::Touches(a, b, thing)| (a, b, thing)).collect()
 }
@@ -105,6 +107,10 @@ mod program {
         /// `Implies(c, l, d, k)`: whoever holds title `c` at level `l` also holds title `d`, at level `k` if one is given.
         pub struct Implies(pub CertificationId, pub Option<Level>, pub CertificationId, pub Option<Level>);
 
+        @input
+        /// `Entails(e, f)`: where event `e` happened, event `f` did.
+        pub struct Entails(pub TermId, pub TermId);
+
         // `Counts(c, l, d, k)`: holding title `c` at level `l` counts as holding title `d` at level `k`.
         struct Counts(CertificationId, Option<Level>, CertificationId, Option<Level>);
 
@@ -123,6 +129,7 @@ mod program {
         pub struct Touches(pub TierId, pub TierId, pub Thing);
 
         For(t, thing, p) <- PaysFor(t, thing, p);
+        For(t, Thing::Event(e), p) <- Entails(e, f), PaysFor(t, Thing::Event(f), p);
 
         // A title that need only be held is held from its recognition on, and through every title that implies it.
         // Being newly recognised, or passing a review, is not implied: that is the other title's occasion.

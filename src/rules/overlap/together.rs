@@ -20,21 +20,20 @@ pub fn can_be_one(model: &Model, a: TierId, b: TierId, thing: Thing) -> bool {
 
 /// Whether the one thing can have happened on a day that both name; a tier that names none leaves all.
 fn days_meet(model: &Model, a: TierId, b: TierId, thing: Thing) -> bool {
-    fn windows(conditions: &[Condition], thing: Thing, found: &mut Vec<Window>) {
+    fn windows(model: &Model, conditions: &[Condition], thing: Thing, found: &mut Vec<Window>) {
         for condition in conditions {
             match (condition, thing) {
-                (Condition::Event(term, when), Thing::Event(other)) | (Condition::Project(term, when), Thing::Project(other)) if *term == other => {
-                    found.push(*when);
-                }
+                (Condition::Event(term, when), Thing::Event(event)) if model.entails(event, *term) => found.push(*when),
+                (Condition::Project(term, when), Thing::Project(project)) if *term == project => found.push(*when),
                 (Condition::Certification { certification, when, .. }, Thing::Title(title, ..)) if *certification == title => found.push(*when),
-                (Condition::Any(members) | Condition::All(members), _) => windows(members, thing, found),
+                (Condition::Any(members) | Condition::All(members), _) => windows(model, members, thing, found),
                 _ => {}
             }
         }
     }
     let [ours, theirs] = [a, b].map(|tier| {
         let mut found = Vec::new();
-        windows(&model[tier].conditions, thing, &mut found);
+        windows(model, &model[tier].conditions, thing, &mut found);
         found
     });
     ours.is_empty() || theirs.is_empty() || ours.iter().any(|one| theirs.iter().any(|other| one.meets(*other)))
