@@ -55,10 +55,25 @@ async fn every_case_is_answered_as_it_says() {
     assert!(refusals * 3 >= cases.len(), "only {refusals} of {} cases are refusals", cases.len());
 }
 
+/// A part that is written and not served would leave the page silent; one that names another host would fail where there is none.
+#[tokio::test]
+async fn every_part_of_the_page_is_served_and_asks_no_other_host() {
+    let (_, router) = served(&[]);
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/serve/page");
+    let files = std::fs::read_dir(folder).expect("the page").map(|file| file.expect("a file").path());
+    for file in files.filter(|file| !file.ends_with("index.html")) {
+        let name = file.file_name().expect("a name").to_string_lossy();
+        let (head, body) = send(&router, get(&format!("/page/{name}"))).await;
+        assert_eq!(head.status(), StatusCode::OK, "{name}");
+        assert_eq!(body, std::fs::read_to_string(&file).expect("a text"), "{name}");
+        assert!(!body.contains("http://") && !body.contains("https://"), "{name} names another host");
+    }
+}
+
 #[tokio::test]
 async fn head_says_what_get_would_send() {
     let (_, router) = served(&[]);
-    for path in ["/", "/graphql?query=%7Bsnapshot%7D", "/graphiql", "/page.js", "/q", "/openapi.json", "/schema.graphql", "/healthz", "/readyz"] {
+    for path in ["/", "/graphql?query=%7Bsnapshot%7D", "/graphiql", "/page/main.js", "/q", "/openapi.json", "/schema.graphql", "/healthz", "/readyz"] {
         let (got, body) = send(&router, get(path)).await;
         let (head, nothing) = send(&router, Request::head(path).body(Body::empty()).expect("a request")).await;
         assert_eq!(nothing, "", "{path}");

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::accept::wants_page;
 use super::app::App;
+use super::failure::{Failure, not_found};
 
 /// People get the page where queries are written; programs learn what there is.
 pub async fn landing(headers: HeaderMap) -> Response {
@@ -45,17 +46,17 @@ pub async fn page() -> impl IntoResponse {
     ([(header::CONTENT_SECURITY_POLICY, POLICY)], Html(include_str!("page/index.html")))
 }
 
-pub async fn script() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("page/page.js"))
+/// What the page consists of, by the names of the files. Where there is no such part, the answer is that of any path that is not served.
+pub async fn part(Path(name): Path<String>, uri: Uri) -> Result<Response, Failure> {
+    let Some((name, text)) = PARTS.into_iter().find(|(part, _)| *part == name) else { return Err(not_found(uri).await) };
+    let kind = if name.ends_with(".css") { "text/css; charset=utf-8" } else { "text/javascript; charset=utf-8" };
+    Ok(([(header::CONTENT_TYPE, kind)], text).into_response())
 }
 
-pub async fn schema_script() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("page/schema.js"))
+macro_rules! parts {
+    ($($name:literal)*) => { [$(($name, include_str!(concat!("page/", $name)))),*] };
 }
-
-pub async fn style() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("page/page.css"))
-}
+const PARTS: [(&str, &str); 8] = parts!("answer.js" "completion.js" "element.js" "main.js" "page.css" "schema.js" "variables.js" "words.js");
 
 pub async fn schema(State(app): State<Arc<App>>) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], app.engine.sdl().to_owned())

@@ -1,5 +1,7 @@
 // The schema as the page knows it: what can stand at a place of a query, and what each type says of itself.
 
+import { say } from "./words.js";
+
 const TYPE = "name kind ofType { name kind ofType { name kind ofType { name kind } } }";
 const ARGUMENT = `name description type { ${TYPE} }`;
 const INTROSPECTION = `{ __schema { types { name kind description possibleTypes { name } enumValues { name description } inputFields { ${ARGUMENT} }
@@ -85,7 +87,7 @@ export class Schema {
         if (name.toLowerCase().includes(wanted) || description?.toLowerCase().includes(wanted)) entries.push([name, type.name, description]);
       }
     }
-    return { title: `“${text}”`, says: `${entries.length} places`, entries: entries.slice(0, 100) };
+    return { title: `“${text}”`, says: say("{0} places", entries.length), entries: entries.slice(0, 100) };
   }
 }
 
