@@ -73,7 +73,8 @@ async fn every_part_of_the_page_is_served_and_asks_no_other_host() {
 #[tokio::test]
 async fn head_says_what_get_would_send() {
     let (_, router) = served(&[]);
-    for path in ["/", "/graphql?query=%7Bsnapshot%7D", "/graphiql", "/page/main.js", "/q", "/openapi.json", "/schema.graphql", "/healthz", "/readyz"] {
+    let paths = ["/", "/graphql?query=%7Bsnapshot%7D", "/graphiql", "/page/main.js", "/q", "/openapi.json", "/schema.graphql", "/healthz", "/readyz"];
+    for path in paths {
         let (got, body) = send(&router, get(path)).await;
         let (head, nothing) = send(&router, Request::head(path).body(Body::empty()).expect("a request")).await;
         assert_eq!(nothing, "", "{path}");

@@ -56,7 +56,8 @@ pub async fn part(Path(name): Path<String>, uri: Uri) -> Result<Response, Failur
 macro_rules! parts {
     ($($name:literal)*) => { [$(($name, include_str!(concat!("page/", $name)))),*] };
 }
-const PARTS: [(&str, &str); 8] = parts!("answer.js" "completion.js" "element.js" "main.js" "page.css" "schema.js" "variables.js" "words.js");
+const PARTS: [(&str, &str); 9] =
+    parts!("answer.js" "completion.js" "element.js" "main.js" "manual.js" "page.css" "schema.js" "variables.js" "words.js");
 
 pub async fn schema(State(app): State<Arc<App>>) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], app.engine.sdl().to_owned())

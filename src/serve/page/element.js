@@ -1,4 +1,4 @@
-// Two words for what every part of the page does: find an element by its id, and make one.
+// What every part of the page does: find an element by its id, make one, ask whether all stands in one column (as page.css has it).
 
 export const by = (id) => document.getElementById(id);
 
@@ -7,3 +7,5 @@ export function element(name, attributes = {}, ...children) {
   made.append(...children);
   return made;
 }
+
+export const isNarrow = () => matchMedia("(max-width: 70rem)").matches;

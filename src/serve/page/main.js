@@ -3,7 +3,8 @@
 
 import { MOST, clear, isEmpty, showErrors, showJson, showTable } from "./answer.js";
 import { complete } from "./completion.js";
-import { by, element } from "./element.js";
+import { by, element, isNarrow } from "./element.js";
+import { openManual } from "./manual.js";
 import { Schema } from "./schema.js";
 import { askFor, mark, parameters, showFor, values, written } from "./variables.js";
 import { say, switchLanguage, translate } from "./words.js";
@@ -26,7 +27,7 @@ const FIRST = `# Which departments handle a matter, and why? Ask as you would a 
 
 /** The saved query that was chosen last. */
 let chosen = null;
-let schema = null;
+let schema;
 /** What the answer on the page is the answer to. */
 let answered = null;
 /** Ends the run that is under way, once something else is asked. */
@@ -131,8 +132,6 @@ async function download(ending) {
   });
 }
 
-const isNarrow = () => matchMedia("(max-width: 70rem)").matches;
-
 function choose(one) {
   running?.abort();
   chosen = one;
@@ -176,21 +175,6 @@ for (const view of document.querySelectorAll("[name=view]")) view.addEventListen
 by("downloads").append(...Object.keys(FILES).map((ending) => element("button", { type: "button", textContent: `↓ ${ending}`, onclick: () => download(ending) })));
 by("language").addEventListener("click", () => (switchLanguage(), sayFacts()));
 
-/** Shows a type of the schema, or what a search finds in it. */
-function show(text) {
-  const entry = ([name, type, says]) => [
-    element("dt", {}, name, ...(type ? [": ", element("a", { href: `#${type.replace(/[[\]!]/g, "")}`, textContent: type })] : [])),
-    element("dd", { textContent: says }),
-  ];
-  const { title, says, entries } = schema.describe(text);
-  by("shown").replaceChildren(element("h3", { textContent: title }), element("p", { textContent: says }), element("dl", {}, ...entries.flatMap(entry)));
-}
-by("search").addEventListener("input", (event) => show(event.target.value.trim()));
-addEventListener("hashchange", () => {
-  show(location.hash.slice(1));
-  if (isNarrow()) by("docs").scrollIntoView();
-});
-
 /** Which facts answer. */
 let snapshot = null;
 const sayFacts = () => (by("facts").textContent = snapshot ? say("Facts {0}.", snapshot) : "");
@@ -201,12 +185,8 @@ query.value = linked.get("query") ?? FIRST;
 const [list, ready, loaded] = await Promise.allSettled([fetch("/q"), fetch("/readyz"), Schema.load()]);
 snapshot = ready.value?.ok ? (await ready.value.json()).snapshot.slice(0, 12) : null;
 sayFacts();
-if (loaded.value) {
-  schema = loaded.value;
-  show(location.hash.slice(1));
-} else {
-  by("shown").textContent = say("The schema could not be read; introspection may be switched off.");
-}
+schema = loaded.value;
+openManual(schema);
 if (list.value?.ok) {
   const button = (one) => element("button", { type: "button", value: one.name, onclick: () => choose(one) }, one.name, element("small", { textContent: one.says }));
   const all = await list.value.json();

@@ -95,9 +95,8 @@ export function values() {
 /** What the fields held, as JSON, for the text that a saved query was changed into. */
 function carried() {
   const one = ({ type, values }, text) => {
-    const word = values?.find((value) => value === text.toUpperCase().replaceAll("-", "_"));
-    const isPlain = !values && ["ID", "String", "Date"].includes(bare(type));
-    if (word || isPlain || values) return word ?? text;
+    if (values) return values.find((value) => value === text.toUpperCase().replaceAll("-", "_")) ?? text;
+    if (["ID", "String", "Date"].includes(bare(type))) return text;
     try {
       return JSON.parse(text);
     } catch {
