@@ -109,6 +109,8 @@ fn refused_claims_are_paged() {
     assert_eq!(seen, listed);
     assert_eq!(total as usize, seen.len());
     assert!(total > 14, "several pages");
+    let own = seen.iter().take_while(|tier| tier.contains("weifang")).count();
+    assert!(own > 0 && seen.iter().skip(own).all(|tier| !tier.contains("weifang")), "documents of the own city come first: {seen:?}");
     // A cursor belongs to the answer to one question.
     let other = ask(REFUSED, json!({ "profile": { "place": "370702" }, "first": 7, "after": after }));
     assert!(other.is_err_and(|error| error.contains("cursor of another list")));

@@ -14,11 +14,12 @@ pub use why_not::{Change, WayIn};
 
 use super::Snapshot;
 use crate::graph::Reason;
+use crate::model::Model;
 use crate::model::ids::TierId;
 use crate::model::policy::Standing;
 use crate::model::profile::{Outcome, Profile};
-use crate::rules::RuleId;
 use crate::rules::eligibility::{Agenda, Findings};
+use crate::rules::{RuleId, policy_of};
 use jiff::civil::Date;
 
 /// The answer for one profile on one day. Conditions and proofs are made when they are asked for.
@@ -44,6 +45,17 @@ impl Report {
     /// The tiers with one outcome.
     pub fn with(&self, outcome: Outcome) -> impl Iterator<Item = TierId> + '_ {
         self.findings.outcomes.iter().filter(move |pair| pair.1 == outcome).map(|pair| pair.0)
+    }
+
+    /// The tiers with one outcome, those of the enterprise's own places before those of others.
+    pub fn listed(&self, model: &Model, outcome: Outcome) -> Vec<TierId> {
+        let elsewhere = |tier: &TierId| {
+            let place = model[policy_of(model, model[*tier].incentive)].jurisdiction;
+            self.profile.place.is_some_and(|own| !model.lies_within(own, place))
+        };
+        let mut tiers: Vec<TierId> = self.with(outcome).collect();
+        tiers.sort_by_key(elsewhere);
+        tiers
     }
 
     pub fn outcome(&self, tier: TierId) -> Option<Outcome> {

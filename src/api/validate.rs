@@ -94,7 +94,11 @@ fn told(errors: &DiagnosticList, code: Code) -> Vec<ApiError> {
         let error: GraphQLError = error.to_json();
         ApiError { locations: error.locations.into_iter().map(position).collect(), ..ApiError::new(code, sentence(&error.message)) }
     };
-    errors.iter().take(Limits::ERRORS).map(one).collect()
+    let mut told: Vec<ApiError> = errors.iter().map(one).collect();
+    // A selection of nothing but wrong fields is read as none at all: what is wrong with them comes first.
+    told.sort_by_key(|error| error.message.contains("must have a subselection set"));
+    told.truncate(Limits::ERRORS);
+    told
 }
 
 /// The parser prefixes its sentences with their kind, which the code already says.

@@ -133,7 +133,7 @@ fn rows(snapshot: &Snapshot, report: &Report, all: bool) -> Vec<Row> {
     let shown = |outcome, tier| all || outcome != Outcome::Ineligible || near(snapshot, report, tier);
     outcomes
         .into_iter()
-        .flat_map(|outcome| report.with(outcome).filter(move |&tier| shown(outcome, tier)).map(move |tier| row(tier, outcome)))
+        .flat_map(|outcome| report.listed(model, outcome).into_iter().filter(move |&tier| shown(outcome, tier)).map(move |tier| row(tier, outcome)))
         .collect()
 }
 

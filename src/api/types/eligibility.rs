@@ -27,8 +27,9 @@ pub fn judge(ctx: &Context<'_>, profile: Profile, as_of: Option<Date>, standing:
 }
 
 impl EligibilityReport {
-    fn claims_with(&self, outcome: profile::Outcome) -> Vec<Eligibility> {
-        self.0.with(outcome).map(|tier| Eligibility { report: self.0.clone(), tier }).collect()
+    fn claims_with(&self, ctx: &Context<'_>, outcome: profile::Outcome) -> Vec<Eligibility> {
+        let tiers = self.0.listed(&snapshot(ctx).model, outcome);
+        tiers.into_iter().map(|tier| Eligibility { report: self.0.clone(), tier }).collect()
     }
 }
 
@@ -40,32 +41,34 @@ impl EligibilityReport {
         Date(self.0.as_of)
     }
 
-    /// Claims to every tier that counts on the day: those that stand first, those that fail last.
+    /// Claims to every tier that counts on the day: those that stand first, those that fail last; among equals those to documents of its own
+    /// places first.
     async fn claims(
         &self,
+        ctx: &Context<'_>,
         #[graphql(desc = "Only claims with these outcomes; all if left out.")] outcome: Option<Vec<EligibilityOutcome>>,
     ) -> Vec<Eligibility> {
         use profile::Outcome::*;
         let asked = |is: profile::Outcome| outcome.as_ref().is_none_or(|all| all.contains(&is.into()));
-        [Eligible, Discretionary, Unknown, Ineligible].into_iter().filter(|&is| asked(is)).flat_map(|is| self.claims_with(is)).collect()
+        [Eligible, Discretionary, Unknown, Ineligible].into_iter().filter(|&is| asked(is)).flat_map(|is| self.claims_with(ctx, is)).collect()
     }
 
     /// Claims of which every condition holds.
-    async fn eligible(&self) -> Vec<Eligibility> {
-        self.claims_with(profile::Outcome::Eligible)
+    async fn eligible(&self, ctx: &Context<'_>) -> Vec<Eligibility> {
+        self.claims_with(ctx, profile::Outcome::Eligible)
     }
 
     /// Claims that a person decides: all that facts can decide holds.
-    async fn discretionary(&self) -> Vec<Eligibility> {
-        self.claims_with(profile::Outcome::Discretionary)
+    async fn discretionary(&self, ctx: &Context<'_>) -> Vec<Eligibility> {
+        self.claims_with(ctx, profile::Outcome::Discretionary)
     }
 
     /// Claims for which facts are missing.
-    async fn unknown(&self) -> Vec<Eligibility> {
-        self.claims_with(profile::Outcome::Unknown)
+    async fn unknown(&self, ctx: &Context<'_>) -> Vec<Eligibility> {
+        self.claims_with(ctx, profile::Outcome::Unknown)
     }
 
-    /// Claims that fail, in the order of the facts. Null only beside an error.
+    /// Claims that fail: those to documents of its own places first, then in the order of the facts. Null only beside an error.
     async fn ineligible(
         &self,
         ctx: &Context<'_>,
@@ -74,7 +77,7 @@ impl EligibilityReport {
         #[graphql(desc = "How many items, counted from the end; at most 1,000.")] last: Option<i32>,
         #[graphql(desc = "Only items before this cursor.")] before: Option<String>,
     ) -> Option<Result<EligibilityConnection>> {
-        let claims = self.claims_with(profile::Outcome::Ineligible);
+        let claims = self.claims_with(ctx, profile::Outcome::Ineligible);
         // Cursors belong to the answer to one question.
         let asked = (&self.0.profile, self.0.as_of);
         Some(connect(ctx, claims, "EligibilityReport.ineligible", &asked, Window { first, after, last, before }, EligibilityConnection))
