@@ -43,7 +43,7 @@ pub(super) fn check(model: &Model, reading: &Reading, told: Vec<Span>, problems:
                 _ => {}
             }
         }
-        if !cited.holds(note.span) {
+        if !cited.holds(note.span) && !cited.repeated(model, reading, note.span) {
             let message = "this responsibility note is in no fact".to_owned();
             problems.push(lost(Code::NoteNotCovered, message, note.span, "give it as the `note` of its measure, or list it under `not_a_fact`"));
         }
@@ -113,14 +113,14 @@ impl Cited {
         self.all.iter().any(|cited| cited.contains(span))
     }
 
-    /// Whether a figure stands in words that its clause says twice and a fact quotes once.
-    fn repeated(&self, model: &Model, reading: &Reading, figure: Span) -> bool {
+    /// Whether a figure or a note stands in words that its clause says twice and a fact quotes once.
+    fn repeated(&self, model: &Model, reading: &Reading, said: Span) -> bool {
         let text = reading.text.text.as_str();
-        let clause = model[reading.id].measure_ids().map(|id| model[id].own).find(|own| own.contains(figure));
+        let clause = model[reading.id].measure_ids().map(|id| model[id].own).find(|own| own.contains(said));
         let Some(clause) = clause else { return false };
         self.all.iter().filter(|quote| clause.contains(**quote) && !quote.of(text).is_empty()).any(|quote| {
             let again = clause.of(text).match_indices(quote.of(text)).map(|(at, words)| (clause.range().start + at, words.len()));
-            again.map(|(start, length)| Span::new(start, start + length)).any(|words| words.contains(figure))
+            again.map(|(start, length)| Span::new(start, start + length)).any(|words| words.contains(said))
         })
     }
 

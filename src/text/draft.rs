@@ -215,7 +215,9 @@ fn uncovered(text: &str, clauses: &[DraftClause], rules: &[Rule], duties: &[Blan
         .map(|(span, what)| {
             let clause = clause_of(clauses, span);
             let within = clause.map_or(Span::new(0, text.len()), |clause| clause.clause.span);
-            let quote = sentence::unique(text, within, sentence::part_around(text, span));
+            // The number of a clause is no part of what it says, and may stand outside of it.
+            let words = Span { start: clause.map_or(0, |clause| clause.clause.number.end.min(span.start)), end: within.end };
+            let quote = sentence::unique(text, within, sentence::part_around(text, words, span));
             Uncovered { clause: clause.map(|clause| clause.clause.path.clone()), quote, what }
         })
         .collect();

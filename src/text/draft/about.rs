@@ -258,7 +258,7 @@ fn consultation(text: &str, line: Span) -> Option<Consultation> {
     let quote = if words.chars().count() <= 60 {
         line
     } else {
-        super::sentence::part_around(text, Span::new(line.range().start + last.span.range().start, line.range().start + last.span.range().end))
+        super::sentence::part_around(text, line, Span::new(line.range().start + last.span.range().start, line.range().start + last.span.range().end))
     };
     Some(Consultation { from: is_span.then_some(first.date), until: Some(last.date), quote })
 }

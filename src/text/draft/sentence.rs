@@ -75,12 +75,23 @@ fn whole_quotations(text: &str, parts: Vec<Span>) -> Vec<Span> {
     whole
 }
 
-/// The words between the nearest commas or stops around a span.
-pub fn part_around(text: &str, span: Span) -> Span {
+/// The words between the nearest commas or stops around a span, no further than `within`; the span alone where those are far off.
+pub fn part_around(text: &str, within: Span, span: Span) -> Span {
+    const FAR: usize = 80;
     let is_mark = |c: char| scan::ends_sentence(c) || matches!(c, ',' | ';' | '；');
-    let start = scan::upto(text, span.range().start).char_indices().rev().take(80).find(|&(_, c)| is_mark(c)).map(|(i, c)| i + c.len_utf8());
-    let end = scan::from(text, span.range().end).char_indices().take(80).find(|&(_, c)| is_mark(c)).map(|(i, _)| span.range().end + i);
-    Span::new(start.unwrap_or(span.range().start), end.unwrap_or(span.range().end))
+    let before = scan::slice(text, within.range().start, span.range().start);
+    let after = scan::slice(text, span.range().end, within.range().end);
+    let start = match before.char_indices().rev().enumerate().find(|&(n, (_, c))| n == FAR || is_mark(c)) {
+        None => within.range().start,
+        Some((FAR, _)) => span.range().start,
+        Some((_, (at, mark))) => within.range().start + at + mark.len_utf8(),
+    };
+    let end = match after.char_indices().enumerate().find(|&(n, (_, c))| n == FAR || is_mark(c)) {
+        None => within.range().end,
+        Some((FAR, _)) => span.range().end,
+        Some((_, (at, _))) => span.range().end + at,
+    };
+    Span::new(start, end)
 }
 
 /// Words that occur once: a quote is looked for from the beginning of its clause, so one that occurs again grows to the left, to its sentence, then to its line.

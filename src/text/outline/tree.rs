@@ -225,12 +225,13 @@ fn note_ends(own: &std::ops::Range<usize>, noted: &[Noted]) -> Vec<usize> {
     ends
 }
 
-/// The noted paragraphs of a clause, each with the paragraphs without a note that stand before it.
+/// The noted paragraphs of a clause, each with the paragraphs without a note that stand before it; those after the last note are a piece of their own.
 fn pieces(paragraphs: &[Paragraph<'_>], own: &std::ops::Range<usize>, ends: &[usize], parent: &Clause, at: usize) -> Vec<Clause> {
     let heading_line = own.start;
     let mut from = if ends.first() == Some(&heading_line) { heading_line } else { heading_line + 1 };
     let mut children = Vec::new();
-    for (n, &i) in ends.iter().enumerate() {
+    let rest = own.end.checked_sub(1).filter(|last| ends.last().is_some_and(|end| end < last));
+    for (n, i) in ends.iter().copied().chain(rest).enumerate() {
         let (Some(first), Some(last)) = (paragraphs.get(from), paragraphs.get(i)) else {
             break;
         };
