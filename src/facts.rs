@@ -18,6 +18,7 @@ mod policy;
 pub mod problem;
 pub mod profile;
 mod quote;
+mod reading;
 mod resolve;
 mod shape;
 mod source;
@@ -32,7 +33,7 @@ use crate::model::title::TermKind;
 use entry::Entry;
 use names::Names;
 use problem::{Problem, Problems};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 use source::Place;
 use std::path::Path;
@@ -66,6 +67,8 @@ struct Loader<'d> {
     names: Names,
     functions: FxHashMap<String, FunctionId>,
     terms: FxHashMap<(TermKind, String), TermId>,
+    /// The ids of all policies, read yet or not.
+    policies: FxHashSet<String>,
     /// Ids by kind, and where each was given.
     claimed: FxHashMap<(&'static str, String), Place>,
     /// Where units stand whose bodies nobody knows: told already, and not told again as lost.
@@ -84,6 +87,7 @@ impl<'d> Loader<'d> {
             names: Names::default(),
             functions: FxHashMap::default(),
             terms: FxHashMap::default(),
+            policies: FxHashSet::default(),
             claimed: FxHashMap::default(),
             unresolved: Vec::new(),
             promises: Vec::new(),

@@ -1,12 +1,12 @@
 //! Proves that nothing in a document is lost: every clause, responsibility note, unit, sum of money and percentage is in the words of a fact, or is listed
 //! as not a fact with a reason. The readers of `text` find them anew, so that this does not rest on what the facts claim.
 
-use super::policy::Reading;
 use super::problem::{Code, Problem, Problems};
+use super::reading::Reading;
 use crate::model::Model;
 use crate::model::policy::Role;
 use crate::model::span::Span;
-use crate::text::{amount, note, outline};
+use crate::text::note;
 
 /// `told` are places that other problems speak of already.
 pub(super) fn check(model: &Model, reading: &Reading, told: Vec<Span>, problems: &mut Problems) {
@@ -17,15 +17,15 @@ pub(super) fn check(model: &Model, reading: &Reading, told: Vec<Span>, problems:
         let clause = model[reading.id].measure_ids().rfind(|&id| model[id].span.contains(span)).map(|id| model[id].reference.as_str());
         Problem::new(code, message).at(&reading.text, span.range(), "in no fact").under(clause).help(help.to_owned())
     };
-    for clause in outline::outline(text) {
+    for clause in &reading.found.clauses {
         let given = model[reading.id].measure_ids().any(|id| model[id].own.start == clause.own.start || model[id].reference == clause.path);
         if !given && !cited.exempt(clause.number) {
             let message = format!("clause `{}` is in no fact", clause.path);
             problems.push(lost(Code::ClauseNotCovered, message, clause.number, "add a `section` or `measure`, or list its words under `not_a_fact`"));
         }
     }
-    for note in note::notes(text) {
-        for (unit, given) in units(model, reading, &note) {
+    for note in &reading.found.notes {
+        for (unit, given) in units(model, reading, note) {
             let name = unit.written.of(text);
             match given {
                 // A name that nobody has may stand with another in brackets: 市交通委(市道运局).
@@ -48,13 +48,13 @@ pub(super) fn check(model: &Model, reading: &Reading, told: Vec<Span>, problems:
             problems.push(lost(Code::NoteNotCovered, message, note.span, "give it as the `note` of its measure, or list it under `not_a_fact`"));
         }
     }
-    for sum in amount::sums(text) {
+    for sum in &reading.found.sums {
         if !cited.holds(sum.span) && !cited.repeated(model, reading, sum.span) {
             let message = format!("the sum “{}” is in no fact", sum.span.of(text));
             problems.push(lost(Code::SumNotCovered, message, sum.span, "quote it in an incentive or a target, or list it under `not_a_fact`"));
         }
     }
-    for rate in amount::rates(text) {
+    for rate in &reading.found.rates {
         if !cited.holds(rate.span) && !cited.repeated(model, reading, rate.span) {
             let message = format!("the percentage “{}” is in no fact", rate.span.of(text));
             problems.push(lost(

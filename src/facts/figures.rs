@@ -23,12 +23,8 @@ impl Loader<'_> {
             used.benefit(benefit);
             conditions.iter().for_each(|condition| used.condition(condition));
         }
-        let sums =
-            amount::sums(context.quote).into_iter().filter(|sum| !used.sums.contains(&sum.low) || !used.sums.contains(&sum.high)).map(|sum| sum.span);
-        let rates = amount::rates(context.quote)
-            .into_iter()
-            .filter(|rate| !used.rates.contains(&rate.low) || !used.rates.contains(&rate.high))
-            .map(|rate| rate.span);
+        let sums = context.sums.iter().filter(|sum| !used.sums.contains(&sum.low) || !used.sums.contains(&sum.high)).map(|sum| sum.span);
+        let rates = context.rates.iter().filter(|rate| !used.rates.contains(&rate.low) || !used.rates.contains(&rate.high)).map(|rate| rate.span);
         for span in sums.chain(rates) {
             let message = format!("“{}” stands in the quote, and nothing of this incentive takes it", span.of(context.quote));
             let problem = Problem::new(Code::FigureNotUsed, message).at(&context.reading.file, quote.span(), "in these words");

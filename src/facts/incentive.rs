@@ -2,14 +2,14 @@
 
 use super::Loader;
 use super::entry::{Entry, Words};
-use super::policy::Reading;
 use super::problem::{Code, Problem};
+use super::reading::Reading;
 use super::shape;
 use crate::model::ids::*;
 use crate::model::incentive::{Benefit, Condition, Incentive, Pays, Rate, Tier};
 use crate::model::money::{Decimal, Money};
 use crate::model::title::TermKind;
-use crate::text::amount;
+use crate::text::amount::{self, RateMention, Sum};
 use toml::Spanned;
 
 /// Where a part of an incentive stands, for its problems.
@@ -17,6 +17,9 @@ pub(super) struct Context<'r> {
     pub reading: &'r Reading,
     pub clause: &'r str,
     pub quote: &'r str,
+    /// The figures of the quote.
+    pub sums: Vec<Sum>,
+    pub rates: Vec<RateMention>,
 }
 
 impl Loader<'_> {
@@ -29,13 +32,14 @@ impl Loader<'_> {
         self.check_id(&reading.file, &shape.id);
         let key = format!("{}/{}", self.model[reading.id].key, shape.id.get_ref());
         self.claim("incentive", &key, &reading.file, shape.id.span(), Some(&clause));
-        let measure_text = self.model[measure].span.of(&reading.text.text).to_owned();
+        let measure_text = self.model[measure].span.of(&reading.text.text);
         if let Some(beneficiary) = &shape.beneficiary {
-            self.words_of(reading, beneficiary, &measure_text, "this clause", Some(&clause));
+            self.words_of(reading, beneficiary, measure_text, "this clause", Some(&clause));
         }
         let words = self.cite(reading, &shape.quote, Some(measure));
 
-        let context = Context { reading, clause: &clause, quote: shape.quote.get_ref() };
+        let quote = shape.quote.get_ref();
+        let context = Context { reading, clause: &clause, quote, sums: amount::sums(quote), rates: amount::rates(quote) };
         let common = self.conditions(&context, common);
         let mut read: Vec<(Vec<Condition>, Benefit)> = Vec::new();
         for mut tier in tiers {
@@ -129,7 +133,7 @@ impl Loader<'_> {
                 return None;
             }
         };
-        if !amount::sums(context.quote).iter().any(|found| found.low == sum || found.high == sum) {
+        if !context.sums.iter().any(|found| found.low == sum || found.high == sum) {
             self.not_in_quote(context, words);
         }
         Some(sum)
@@ -143,7 +147,7 @@ impl Loader<'_> {
                 return None;
             }
         };
-        if !amount::rates(context.quote).iter().any(|found| found.low == rate || found.high == rate) {
+        if !context.rates.iter().any(|found| found.low == rate || found.high == rate) {
             self.not_in_quote(context, words);
         }
         Some(rate)

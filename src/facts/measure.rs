@@ -2,8 +2,8 @@
 
 use super::Loader;
 use super::entry::{Entry, Words};
-use super::policy::Reading;
 use super::problem::{Code, Problem};
+use super::reading::Reading;
 use super::shape;
 use crate::model::ids::*;
 use crate::model::policy::{Assignment, Measure, Role, Target};
@@ -35,8 +35,7 @@ struct Given<'s> {
 impl Loader<'_> {
     /// Gives every clause its place and id, in the order of the text.
     pub(super) fn clauses<'s>(&mut self, reading: &Reading, entries: Vec<Entry<'s>>) -> Vec<Located<'s>> {
-        let found = outline::outline(&reading.text.text);
-        let mut given: Vec<Given> = entries.into_iter().filter_map(|entry| self.clause(reading, &found, entry)).collect();
+        let mut given: Vec<Given> = entries.into_iter().filter_map(|entry| self.clause(reading, entry)).collect();
         given.sort_by_key(|clause| clause.own.start);
         let policy_key = self.model[reading.id].key.clone();
         given.retain(|clause| {
@@ -82,7 +81,7 @@ impl Loader<'_> {
         located
     }
 
-    fn clause<'s>(&mut self, reading: &Reading, found: &[outline::Clause], mut entry: Entry<'s>) -> Option<Given<'s>> {
+    fn clause<'s>(&mut self, reading: &Reading, mut entry: Entry<'s>) -> Option<Given<'s>> {
         let clause = entry.peek("ref");
         let is_section = entry.what == "section";
         let incentives = entry.take("incentive", "incentive", &mut self.problems);
@@ -102,7 +101,7 @@ impl Loader<'_> {
             units = roles.into_iter().flat_map(|(role, units)| units.into_iter().map(move |unit| (role, unit))).collect();
             (reference, heading, at, note) = (shape.reference, shape.heading, shape.at, shape.note);
         }
-        let own = self.place(reading, found, &reference, heading.as_ref(), at.as_ref(), is_section)?;
+        let own = self.place(reading, &reference, heading.as_ref(), at.as_ref(), is_section)?;
         Some(Given { is_section, reference, heading, own, note, units, incentives, targets })
     }
 
@@ -110,7 +109,6 @@ impl Loader<'_> {
     fn place(
         &mut self,
         reading: &Reading,
-        found: &[outline::Clause],
         reference: &Words,
         heading: Option<&Words>,
         at: Option<&Words>,
@@ -132,6 +130,7 @@ impl Loader<'_> {
             let is_read = |heading: &Words| clause.heading.is_some_and(|span| span.of(text) == heading.get_ref());
             heading.is_none_or(|heading| after.starts_with(heading.get_ref().as_str()) || is_read(heading))
         };
+        let found = &reading.found.clauses;
         let mut same_ref = found.iter().filter(|clause| clause.path == *reference.get_ref());
         let Some(first) = same_ref.clone().next() else {
             let problem = Problem::new(Code::ClauseNotFound, format!("the text has no clause `{}`", reference.get_ref()));
@@ -239,7 +238,7 @@ impl Loader<'_> {
         let clause = Some(reference.as_str());
         let Some(shape) = entry.read::<shape::Target>(clause, &mut self.problems) else { return };
         let words = self.cite(reading, &shape.quote, Some(id));
-        self.words_of(reading, &shape.metric, self.model[id].span.of(&reading.text.text).to_owned().as_str(), "this clause", clause);
+        self.words_of(reading, &shape.metric, self.model[id].span.of(&reading.text.text), "this clause", clause);
         if let Some(within) = &shape.within {
             self.words_of(reading, within, shape.quote.get_ref(), "the quote", clause);
         }

@@ -35,18 +35,26 @@ impl Names {
         add(&mut self.jurisdictions, name, id);
     }
 
-    /// A body as named in a document of a place: of the place itself, else of the places within it (its zones and counties), else of those above it.
-    pub fn department(&self, model: &Model, here: JurisdictionId, name: &str) -> Result<DepartmentId, Unresolved> {
+    /// The bodies that a document of a place may mean by a name: of the place itself, else of the places within it (its zones and counties), else of those
+    /// above it.
+    pub fn departments(&self, model: &Model, here: JurisdictionId, name: &str) -> Vec<DepartmentId> {
         let all = self.departments.get(&plain(name)).map_or(&[][..], Vec::as_slice);
-        let own = all.iter().copied().filter(|&id| model[id].jurisdiction == here);
-        let within = all.iter().copied().filter(|&id| model.lies_within(model[id].jurisdiction, here));
-        let above = all.iter().copied().filter(|&id| model.lies_within(here, model[id].jurisdiction));
-        for found in [own.collect::<Vec<_>>(), within.collect(), above.collect()] {
-            match found[..] {
-                [] => {}
-                [id] => return Ok(id),
-                _ => return Err(Unresolved::Ambiguous(found.iter().map(|&id| model[id].key.clone()).collect())),
-            }
+        let of = |is_meant: &dyn Fn(JurisdictionId) -> bool| -> Option<Vec<DepartmentId>> {
+            let found: Vec<_> = all.iter().copied().filter(|&id| is_meant(model[id].jurisdiction)).collect();
+            (!found.is_empty()).then_some(found)
+        };
+        of(&|place| place == here)
+            .or_else(|| of(&|place| model.lies_within(place, here)))
+            .or_else(|| of(&|place| model.lies_within(here, place)))
+            .unwrap_or_default()
+    }
+
+    /// A body as named in a document of a place.
+    pub fn department(&self, model: &Model, here: JurisdictionId, name: &str) -> Result<DepartmentId, Unresolved> {
+        match self.departments(model, here, name)[..] {
+            [id] => return Ok(id),
+            [] => {}
+            ref several => return Err(Unresolved::Ambiguous(several.iter().map(|&id| model[id].key.clone()).collect())),
         }
         let near = model.departments.iter().filter(|department| department.jurisdiction == here || model.lies_within(department.jurisdiction, here));
         let names = near.flat_map(|department| std::iter::once(&department.name).chain(&department.aliases)).map(String::as_str);

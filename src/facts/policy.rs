@@ -3,51 +3,39 @@
 use super::Loader;
 use super::entry::{Entry, Words};
 use super::problem::{Code, Problem};
+use super::reading::{self, Files, Reading};
 use super::shape;
-use super::source::{self, Source, stem};
+use super::source::{self, stem};
 use super::{coverage, document, quote};
 use crate::model::ids::*;
 use crate::model::incentive::IncentiveKind;
 use crate::model::policy::*;
-use crate::model::span::Span;
 use crate::model::title::TermKind;
 use crate::text::date::{self, PartialDate};
 use jiff::civil::Date;
-use std::sync::Arc;
 use toml::Spanned;
 
-/// The policy that is being read.
-pub(super) struct Reading {
-    pub file: Arc<Source>,
-    pub text: Arc<Source>,
-    pub id: PolicyId,
-    pub here: JurisdictionId,
-}
-
-impl Reading {
-    pub fn whole(&self) -> Span {
-        Span::new(0, self.text.text.len())
-    }
-}
+/// How many policies are read before they are linked: enough for all cores, few enough to hold in memory.
+const AT_ONCE: usize = 64;
 
 impl Loader<'_> {
     pub(super) fn policies(&mut self) {
         let facts = source::list(self.dir, "policies", ".toml");
-        for path in source::list(self.dir, "policies", ".txt") {
-            if !facts.contains(&with_ending(&path, "toml")) {
-                let problem = Problem::new(Code::Misplaced, format!("`{path}` is a text without facts")).at(&source::nothing(&path), 0..0, "");
-                self.problems.push(problem.help(format!("write `policies/{}.toml`, or draft it with `huiqi draft`", stem(&path))));
+        reading::lone_texts(self.dir, &facts, &mut self.problems);
+        self.policies = facts.iter().map(|path| stem(path).to_owned()).collect();
+        for paths in facts.chunks(AT_ONCE) {
+            for read in reading::read(self.dir, paths) {
+                match read {
+                    Ok(files) => self.policy(files),
+                    Err(problems) => self.problems.extend(problems),
+                }
             }
-        }
-        for path in facts {
-            let Some(file) = source::read(self.dir, &path, &mut self.problems) else { continue };
-            let Some(text) = source::read(self.dir, &with_ending(&path, "txt"), &mut self.problems) else { continue };
-            self.policy(file, text);
         }
         self.check_promises();
     }
 
-    fn policy(&mut self, file: Arc<Source>, text: Arc<Source>) {
+    fn policy(&mut self, files: Files) {
+        let Files { file, text, found } = files;
         let key = stem(&file.path).to_owned();
         self.check_id(&file, &Words::new(0..0, key.clone()));
         let mut root = Entry::file(&file, "policy", &mut self.problems);
@@ -67,7 +55,7 @@ impl Loader<'_> {
         let Some(here) = self.jurisdiction(&file, &place, None) else { return };
 
         let id = PolicyId::new(self.model.policies.len());
-        let reading = Reading { file: file.clone(), text, id, here };
+        let reading = Reading { file: file.clone(), text, found, id, here };
         document::check(&reading.text, &mut self.problems);
         let checked_on = shape.as_ref().and_then(|shape| self.optional_day(&reading.file, &shape.checked_on)).unwrap_or_default();
         if let Some(shape) = shape.as_ref().filter(|shape| shape.checked_on.is_none()) {
@@ -385,10 +373,4 @@ impl Loader<'_> {
         }
         days
     }
-}
-
-/// The path of the other file of a policy.
-fn with_ending(path: &str, ending: &str) -> String {
-    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-    format!("{stem}.{ending}")
 }

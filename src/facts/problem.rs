@@ -203,6 +203,10 @@ impl Problems {
         self.0.push(problem);
     }
 
+    pub fn extend(&mut self, more: Problems) {
+        self.0.extend(more.0);
+    }
+
     pub fn count(&self) -> usize {
         self.0.len()
     }

@@ -6,7 +6,7 @@ use super::names::Unresolved;
 use super::names::closest;
 use super::problem::{Code, Problem};
 use super::shape::Day;
-use super::source::{self, Place, Source};
+use super::source::{Place, Source};
 use crate::model::ids::*;
 use crate::model::place::Level;
 use crate::model::support::Support;
@@ -28,8 +28,10 @@ impl Loader<'_> {
 
     pub(super) fn department(&mut self, file: &Arc<Source>, words: &Words, here: JurisdictionId, clause: Option<&str>) -> Option<DepartmentId> {
         let found = self.names.department(&self.model, here, words.get_ref());
-        let place = self.model[here].name.clone();
-        let what = format!("body of {place}");
+        if let Ok(id) = found {
+            return Some(id);
+        }
+        let what = format!("body of {}", self.model[here].name);
         self.resolved(found, [Code::UnknownDepartment, Code::AmbiguousDepartment], &what, file, words, clause)
     }
 
@@ -84,8 +86,7 @@ impl Loader<'_> {
     /// Support by name: a term, or the id of something that the facts promise, which may be read later.
     pub(super) fn support(&mut self, file: &Arc<Source>, words: &Words, clause: Option<&str>) -> Option<Support> {
         let key = words.get_ref();
-        let is_policy = |path: &String| source::stem(path) == key.split('/').next().unwrap_or_default();
-        if source::list(self.dir, "policies", ".toml").iter().any(is_policy) {
+        if self.policies.contains(key.split('/').next().unwrap_or_default()) {
             let place = Place { source: file.clone(), span: words.span() };
             self.promises.push((key.clone(), place, clause.unwrap_or_default().to_owned()));
             return Some(Support::Promise(key.clone()));

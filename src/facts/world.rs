@@ -182,7 +182,8 @@ impl Loader<'_> {
     /// Adds a body that a file names; its names become resolvable. One that is there already is a problem and not added.
     fn add_department(&mut self, file: &Arc<Source>, span: Range<usize>, department: Department) -> Option<DepartmentId> {
         let key = self.department_key(&department);
-        if self.names.department(&self.model, department.jurisdiction, &department.name).is_ok_and(|id| self.is_government(id, &key)) {
+        let known = self.names.departments(&self.model, department.jurisdiction, &department.name);
+        if matches!(known[..], [id] if self.is_government(id, &key)) {
             let message = format!("the government `{key}` is a body already");
             let problem = Problem::new(Code::Duplicate, message).at(file, span, "not needed");
             self.problems.push(problem.help("take it out: every division down to counties has a people's government"));

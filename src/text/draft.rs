@@ -146,8 +146,8 @@ pub struct Uncovered {
 
 /// Drafts the facts of a text in normal form.
 pub fn draft(text: &str, vocabulary: &Vocabulary) -> Draft {
-    let outline = outline::outline(text);
     let notes = note::notes(text);
+    let outline = outline::outline(text, &notes);
     let titles = title::Index::new(vocabulary);
     let mut clauses: Vec<DraftClause> = Vec::with_capacity(outline.len());
     for clause in outline {
@@ -162,7 +162,7 @@ pub fn draft(text: &str, vocabulary: &Vocabulary) -> Draft {
     let rules = rule::rules(text, &clauses);
     let about = about::read(text, &clauses);
     let amendments = rule::amendments(text, &clauses, about.amendment);
-    let uncovered = uncovered(text, &clauses, &rules, &duties, &about);
+    let uncovered = uncovered(text, &clauses, &notes, &rules, &duties, &about);
     Draft { about, clauses, rules, duties, amendments, uncovered }
 }
 
@@ -195,7 +195,7 @@ fn clause_of(clauses: &[DraftClause], span: Span) -> Option<&DraftClause> {
 }
 
 /// What stands in a clause and is in no quote.
-fn uncovered(text: &str, clauses: &[DraftClause], rules: &[Rule], duties: &[BlanketDuty], about: &About) -> Vec<Uncovered> {
+fn uncovered(text: &str, clauses: &[DraftClause], notes: &[Note], rules: &[Rule], duties: &[BlanketDuty], about: &About) -> Vec<Uncovered> {
     let mut quotes: Vec<Span> = rules.iter().map(|rule| rule.quote).chain(duties.iter().map(|duty| duty.quote)).collect();
     quotes.extend(about.quotes());
     for clause in clauses {
@@ -207,10 +207,8 @@ fn uncovered(text: &str, clauses: &[DraftClause], rules: &[Rule], duties: &[Blan
     let mut found: Vec<Uncovered> = crate::text::amount::sums(text)
         .into_iter()
         .map(|sum| (sum.span, "a sum"))
-        .collect::<Vec<_>>()
-        .into_iter()
         .chain(crate::text::amount::rates(text).into_iter().map(|rate| (rate.span, "a percentage")))
-        .chain(note::notes(text).into_iter().map(|note| (note.span, "a responsibility note")))
+        .chain(notes.iter().map(|note| (note.span, "a responsibility note")))
         .filter(|(span, _)| !quotes.contains(*span))
         .map(|(span, what)| {
             let clause = clause_of(clauses, span);

@@ -57,7 +57,7 @@ pub fn notes(text: &str) -> Vec<Note> {
 }
 
 /// The notes of one paragraph.
-pub(super) fn in_line(text: &str, line: Span) -> Vec<Note> {
+fn in_line(text: &str, line: Span) -> Vec<Note> {
     let mut found: Vec<Note> = Vec::new();
     for bracket in scan::brackets(text, line) {
         let is_past = found.last().is_none_or(|note: &Note| note.span.end <= bracket.start);

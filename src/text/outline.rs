@@ -1,5 +1,5 @@
 //! The clauses of a document: 第五条, 一、 (一) 1. (1) ①, their headings, and the noted paragraphs under one number. Knows numbering and
-//! layout; what a clause says is not asked here, save where its responsibility notes stand.
+//! layout; what a clause says is not asked here, and where notes stand it is told.
 
 mod heading;
 mod number;
@@ -9,6 +9,7 @@ mod tests;
 mod tree;
 
 use crate::model::span::Span;
+use crate::text::note::Note;
 
 /// A clause of the outline. Clauses stand in the order of the text, parents before children.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,10 +31,10 @@ pub struct Clause {
     pub leaf: bool,
 }
 
-/// The outline of a normalised text (one paragraph a line). Letters before the document and annexes after it have no clauses here.
-pub fn outline(text: &str) -> Vec<Clause> {
+/// The outline of a normalised text (one paragraph a line) with these notes. Letters before the document and annexes after it have no clauses here.
+pub fn outline(text: &str, notes: &[Note]) -> Vec<Clause> {
     let paragraphs = part::main(text);
-    tree::build(text, &paragraphs)
+    tree::build(text, &paragraphs, notes)
 }
 
 /// Whether a paragraph begins with the number of a clause.

@@ -97,7 +97,7 @@ proptest! {
     #[test]
     fn every_span_is_one_of_its_text(text in prose()) {
         for text in [text.clone(), normalise::normalise(&text).text] {
-            for clause in outline::outline(&text) {
+            for clause in outline::outline(&text, &note::notes(&text)) {
                 prop_assert!(is_span_of(&text, clause.span) && is_span_of(&text, clause.own) && is_span_of(&text, clause.number));
                 prop_assert!(clause.span.contains(clause.own), "{} {:?}", text, clause);
                 prop_assert!(clause.heading.is_none_or(|heading| is_span_of(&text, heading)));

@@ -1,10 +1,11 @@
 //! Outlines as documents have them, with what must not become a clause.
 
 use super::outline;
+use crate::text::note::notes;
 
 /// `path heading` of each clause.
 fn found(text: &str) -> Vec<String> {
-    outline(text).iter().map(|c| format!("{} {}", c.path, c.heading.map_or("-", |h| h.of(text)))).collect()
+    outline(text, &notes(text)).iter().map(|c| format!("{} {}", c.path, c.heading.map_or("-", |h| h.of(text)))).collect()
 }
 
 #[test]
@@ -86,9 +87,9 @@ fn outlines() {
 #[test]
 fn a_clause_ends_before_what_closes_the_document() {
     let text = "一、甲。支持企业。\n二、乙。加强领导。(责任单位:市工信局)\n本意见自印发之日起实施,有效期至2025年12月31日。\n某市人民政府";
-    let clauses = outline(text);
+    let clauses = outline(text, &notes(text));
     assert_eq!(clauses.last().map(|c| c.span.of(text)), Some("二、乙。加强领导。(责任单位:市工信局)"));
     let text = "一、甲\n(一)子。文。\n(二)丑。文。\n二、乙\n第一段。\n第二段。\n某市人民政府\n2023年8月24日";
-    let spans: Vec<&str> = outline(text).iter().map(|c| c.span.of(text)).collect();
+    let spans: Vec<&str> = outline(text, &notes(text)).iter().map(|c| c.span.of(text)).collect();
     assert_eq!(spans, ["一、甲\n(一)子。文。\n(二)丑。文。", "(一)子。文。", "(二)丑。文。", "二、乙\n第一段。\n第二段。"]);
 }

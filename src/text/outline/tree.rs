@@ -7,7 +7,8 @@ use super::heading::{self, Opening};
 use super::number::Kind;
 use super::part::Paragraph;
 use crate::model::span::Span;
-use crate::text::{note, scan};
+use crate::text::note::Note;
+use crate::text::scan;
 
 struct Node {
     clause: Clause,
@@ -16,13 +17,19 @@ struct Node {
     opening: Opening,
 }
 
-pub fn build(text: &str, paragraphs: &[Paragraph<'_>]) -> Vec<Clause> {
-    let notes: Vec<Vec<Span>> = paragraphs.iter().map(|p| note::in_line(text, p.line).into_iter().map(|note| note.span).collect()).collect();
-    let noted: Vec<Noted> = paragraphs.iter().zip(&notes).map(|(p, notes)| Noted::of(text, p, notes)).collect();
-    let mut nodes = nodes(text, paragraphs, &notes);
+pub fn build(text: &str, paragraphs: &[Paragraph<'_>], notes: &[Note]) -> Vec<Clause> {
+    let firsts: Vec<Option<Span>> = paragraphs.iter().map(|paragraph| first_note(notes, paragraph.line)).collect();
+    let noted: Vec<Noted> = paragraphs.iter().zip(&firsts).map(|(paragraph, first)| Noted::of(text, paragraph, *first)).collect();
+    let mut nodes = nodes(text, paragraphs, &firsts);
     ends(text, paragraphs, &noted, &mut nodes);
     headings(&mut nodes, &noted);
     noted_paragraphs(paragraphs, &noted, nodes)
+}
+
+/// The first note of a paragraph.
+fn first_note(notes: &[Note], line: Span) -> Option<Span> {
+    let at = notes.partition_point(|note| note.span.start < line.start);
+    notes.get(at).map(|note| note.span).filter(|note| line.contains(*note))
 }
 
 /// What notes a paragraph has.
@@ -36,10 +43,8 @@ enum Noted {
 }
 
 impl Noted {
-    fn of(text: &str, paragraph: &Paragraph<'_>, notes: &[Span]) -> Noted {
-        let Some(first) = notes.first() else {
-            return Noted::Not;
-        };
+    fn of(text: &str, paragraph: &Paragraph<'_>, first_note: Option<Span>) -> Noted {
+        let Some(first) = first_note else { return Noted::Not };
         let start = paragraph.mark.map_or(paragraph.line.start, |mark| mark.span.end);
         let before = Span { start, end: first.start.max(start) };
         if before.of(text).trim().is_empty() && paragraph.mark.is_none() { Noted::Whole } else { Noted::Ends }
@@ -47,7 +52,7 @@ impl Noted {
 }
 
 /// One node a numbered paragraph, with its parent.
-fn nodes(text: &str, paragraphs: &[Paragraph<'_>], notes: &[Vec<Span>]) -> Vec<Node> {
+fn nodes(text: &str, paragraphs: &[Paragraph<'_>], first_notes: &[Option<Span>]) -> Vec<Node> {
     let mut nodes: Vec<Node> = Vec::new();
     let mut open: Vec<(u8, usize)> = Vec::new();
     let mut paths: HashMap<String, u32> = HashMap::new();
@@ -69,7 +74,7 @@ fn nodes(text: &str, paragraphs: &[Paragraph<'_>], notes: &[Vec<Span>]) -> Vec<N
         *count += 1;
         let path = if *count > 1 { format!("{path}-{count}") } else { path };
         open.push((rank, nodes.len()));
-        let end = notes.get(i).and_then(|notes| notes.first()).map_or(paragraph.line.end, |note| note.start);
+        let end = first_notes.get(i).copied().flatten().map_or(paragraph.line.end, |note| note.start);
         let rest = scan::trim(text, Span { start: mark.span.end, end: end.max(mark.span.end) }, "");
         let next = paragraphs.iter().skip(i + 1).position(|p| p.mark.is_some()).map_or(paragraphs.len(), |n| i + 1 + n);
         let clause =
