@@ -84,14 +84,16 @@ pub fn sentence(text: &str, at: usize, halves: bool) -> Span {
     Span::new(start, at + end)
 }
 
-/// The brackets of a line that close on it, outer before inner, marks included. Kinds of bracket are not told apart, since
-/// documents mix them.
-pub fn brackets(text: &str, line: Span) -> Vec<Span> {
+/// The brackets that close on the line they were opened on, outer before inner, marks included. Kinds of bracket are not told apart, since documents mix
+/// them.
+pub fn brackets(text: &str, span: Span) -> Vec<Span> {
     let (mut open, mut found) = (Vec::new(), Vec::new());
-    for (i, c) in line.of(text).char_indices() {
-        let at = line.range().start + i;
+    for (i, c) in span.of(text).char_indices() {
+        let at = span.range().start + i;
         if opens(c) {
             open.push(at);
+        } else if c == '\n' {
+            open.clear();
         } else if closes(c)
             && let Some(start) = open.pop()
         {
@@ -151,11 +153,12 @@ mod tests {
 
     #[test]
     fn brackets_nest_whatever_their_kind() {
-        let cases: [(&str, &[&str]); 4] = [
+        let cases: [(&str, &[&str]); 5] = [
             ("(各县〔区〕人民政府)后", &["(各县〔区〕人民政府)", "〔区〕"]),
             ("〔市委组织部(市委人才办)〕", &["〔市委组织部(市委人才办)〕", "(市委人才办)"]),
             ("(没有结束", &[]),
             (")没有开始(", &[]),
+            ("(没有结束\n(下一段)。没有开始)", &["(下一段)"]),
         ];
         for (text, expected) in cases {
             let found: Vec<&str> = brackets(text, whole(text)).iter().map(|span| span.of(text)).collect();

@@ -106,16 +106,10 @@ fn dates(out: &mut String, text: &str, about: &About, amendment_is_open: bool) {
         let from = about.valid_from.or(about.issued).and_then(|day| day.date.whole());
         match from.and_then(|from| date::last_of_years(from, years)) {
             Some(last) => {
-                let _ = writeln!(
-                    out,
-                    "# review: the text says {}; the day is reckoned\nvalid_until = {{ on = {last}, quote = {} }}",
-                    quote.of(text),
-                    string(quote.of(text))
-                );
+                review(out, &format!("the text says {}; the day is reckoned", quote.of(text)));
+                let _ = writeln!(out, "valid_until = {{ on = {last}, quote = {} }}", string(quote.of(text)));
             }
-            None => {
-                let _ = writeln!(out, "# review: {}, but from which day is not said", quote.of(text));
-            }
+            None => review(out, &format!("{}, but from which day is not said", quote.of(text))),
         }
     }
     if let Some(consultation) = about.consultation {
@@ -134,7 +128,7 @@ fn dates(out: &mut String, text: &str, about: &About, amendment_is_open: bool) {
         let _ = writeln!(out, "doc_number = {{ number = {0}, quote = {0} }}", string(number.of(text)));
     }
     if let (Some(words), true) = (about.amendment, amendment_is_open) {
-        let _ = writeln!(out, "# review: words were changed after publication; write an [[amendment]] from: {}", words.of(text));
+        review(out, &format!("words were changed after publication; write an [[amendment]] from: {}", words.of(text)));
     }
 }
 
@@ -184,11 +178,7 @@ fn units(out: &mut String, text: &str, note: &Note) {
 
 fn incentive(out: &mut String, text: &str, name: &str, incentive: &Incentive, id: &str) {
     let _ = writeln!(out);
-    for remark in &incentive.review {
-        // A comment ends with its line, whatever the words in it have.
-        let remark: String = remark.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let _ = writeln!(out, "# review: {remark}");
-    }
+    incentive.review.iter().for_each(|remark| review(out, remark));
     let _ = writeln!(out, "[[{name}.incentive]]\nid = {}\nkind = {}", string(id), string(kind(incentive.kind)));
     if let Some(words) = incentive.beneficiary {
         let _ = writeln!(out, "beneficiary = {}", string(words.of(text)));
@@ -242,6 +232,12 @@ fn condition(text: &str, condition: &Condition) -> String {
         Condition::Stated(words) => format!("{{ stated = {} }}", string(words.of(text))),
         Condition::Any(any) => format!("{{ any = [{}] }}", conditions(text, any)),
     }
+}
+
+/// A comment ends with its line, whatever the words in it have.
+fn review(out: &mut String, remark: &str) {
+    let remark: String = remark.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let _ = writeln!(out, "# review: {remark}");
 }
 
 /// What a rate is a share of where the sentence does not say it: no name that the facts know, so that a person must settle it.

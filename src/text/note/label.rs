@@ -53,10 +53,10 @@ pub fn at(words: &str) -> Option<Label> {
     if let Some(inside) = trimmed.strip_prefix('【').and_then(|rest| rest.split_once('】')).map(|(inside, _)| inside) {
         return boxed(trimmed, inside).map(|label| Label { length: lead + label.length, ..label });
     }
-    let head: String = trimmed.chars().take(LONGEST + 1).collect();
+    let head = scan::upto(trimmed, trimmed.char_indices().nth(LONGEST + 1).map_or(trimmed.len(), |(end, _)| end));
     let stop = head.char_indices().find(|&(_, c)| matches!(c, ':' | '：') || is_mark(c))?;
     let colon = matches!(stop.1, ':' | '：');
-    let phrase = if colon { scan::upto(&head, stop.0).trim_end() } else { bearer_head(&head)? };
+    let phrase = if colon { scan::upto(head, stop.0).trim_end() } else { bearer_head(head)? };
     let bearer = BEARERS.iter().find(|bearer| phrase.ends_with(**bearer));
     if phrase.chars().any(char::is_numeric) || (bearer.is_none() && !BARE.contains(&phrase)) {
         return None;
