@@ -12,6 +12,10 @@ use huiqi::text::{decode, normalise};
 use std::path::Path;
 use std::time::Instant;
 
+/// The same as the program has.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What is scored, and the least that is good enough.
 const GOALS: [(&str, f64); 5] = [("headings", 0.98), ("units", 0.99), ("amounts", 0.95), ("incentives", 0.85), ("targets", 0.85)];
 

@@ -51,12 +51,16 @@ pub struct Loaded {
 
 /// Loads `dir`, or says everything that is wrong with it.
 pub fn load(dir: &Path) -> Loaded {
-    let mut loader = Loader::new(dir);
-    folder::check(dir, &mut loader.problems);
-    loader.world();
-    loader.policies();
-    loader.enterprises();
-    Loaded { model: loader.model, enterprises: loader.enterprises, problems: loader.problems.into_sorted(), version: fingerprint(dir) }
+    let all = || {
+        let mut loader = Loader::new(dir);
+        folder::check(dir, &mut loader.problems);
+        loader.world();
+        loader.policies();
+        loader.enterprises();
+        loader
+    };
+    let (loader, version) = rayon::join(all, || fingerprint(dir));
+    Loaded { model: loader.model, enterprises: loader.enterprises, problems: loader.problems.into_sorted(), version }
 }
 
 /// The work in progress: what was read, what names stand for, what is wrong.

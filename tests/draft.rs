@@ -9,7 +9,6 @@ use huiqi::facts::problem::Code;
 use huiqi::text::draft::{self, Vocabulary};
 use huiqi::text::normalise;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -85,34 +84,47 @@ fn vocabulary() -> &'static Vocabulary {
     VOCABULARY.get_or_init(|| huiqi::facts::draft::vocabulary(&huiqi::facts::load(&Path::new(ROOT).join("facts")).model))
 }
 
-/// The documents are the same in every run. PROPTEST_RNG_SEED asks for others: a rare one among them still makes a draft that quotes words of
-/// another clause, where clauses of one number run together.
-fn seed() -> RngSeed {
-    match ProptestConfig::default().rng_seed {
-        RngSeed::Random => RngSeed::Fixed(1),
-        given => given,
+/// The problems of drafts of these documents that a person need not settle: there should be none.
+fn refused<'d>(name: &str, documents: impl IntoIterator<Item = &'d str>) -> Vec<serde_json::Value> {
+    let facts = world(name);
+    fs::create_dir_all(facts.join("policies")).expect("a folder");
+    for (n, words) in documents.into_iter().enumerate() {
+        let text = normalise::normalise(words).text;
+        let toml = draft::toml(&text, &draft::draft(&text, vocabulary()), Some("370700"));
+        for (ending, words) in [("txt", &text), ("toml", &toml)] {
+            fs::write(facts.join(format!("policies/document-{n}.{ending}")), words).expect("a file of facts");
+        }
     }
+    let problems = huiqi::facts::load(&facts).problems;
+    problems.iter().filter(|problem| !LEFT_TO_A_PERSON.contains(&problem.code)).map(|problem| problem.to_json()).collect()
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, max_shrink_iters: 0, rng_seed: seed(), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, max_shrink_iters: 0, ..ProptestConfig::default() })]
 
-    /// Whatever habits a document has, its draft is refused only for what a person must settle.
+    /// Whatever habits a document has, its draft is refused only for what a person must settle. Every run invents other documents.
     #[test]
     fn a_draft_of_any_habits_has_the_shape_of_facts(documents in prop::collection::vec(invented::document(), 8..16)) {
-        let facts = world("habits");
-        fs::create_dir_all(facts.join("policies")).expect("a folder");
-        for (n, words) in documents.iter().enumerate() {
-            let text = normalise::normalise(words).text;
-            let toml = draft::toml(&text, &draft::draft(&text, vocabulary()), Some("370700"));
-            for (ending, words) in [("txt", &text), ("toml", &toml)] {
-                fs::write(facts.join(format!("policies/document-{n}.{ending}")), words).expect("a file of facts");
-            }
-        }
-        let loaded = huiqi::facts::load(&facts);
-        let refused: Vec<_> = loaded.problems.iter().filter(|problem| !LEFT_TO_A_PERSON.contains(&problem.code)).map(|problem| problem.to_json()).collect();
+        let refused = refused("habits", documents.iter().map(String::as_str));
         prop_assert!(refused.is_empty(), "{refused:#?}");
     }
+}
+
+/// Habits that the property above came upon once in many thousand documents.
+#[test]
+fn a_draft_of_rare_habits_has_the_shape_of_facts() {
+    const DOCUMENTS: [&str; 4] = [
+        // Words after the last note of a clause.
+        "某市奖补办法\n一、支持企业。对企业奖励5万元。(责任单位:市工信局)\n对项目奖励6万元。(责任单位:市财政局)\n对平台奖励7万元,预算总额1亿元。\n二、其他。",
+        // The words of a note stand in its clause before it, as the beginning of other words.
+        "某市奖补办法\n一、支持企业。对企业奖励5万元。(责任单位:市工信局3.推动平台建设。(责任单位:市工信局\n二、其他。",
+        // A sum right after the number of a clause whose noted paragraphs begin after it.
+        "某市奖补办法\n一、支持企业。\n1.1 预算总额1亿元,用完即止。责任部门:市科技局。\n对企业奖励5万元。\n责任部门:市财政局\n二、其他。",
+        // A bracket that another paragraph seems to close.
+        "某市奖补办法\n第一条 鼓励企业。(甲\n本办法有效期3年)。\n第二条 其他。",
+    ];
+    let refused = refused("rare", DOCUMENTS);
+    assert!(refused.is_empty(), "{refused:#?}");
 }
 
 #[test]

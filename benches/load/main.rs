@@ -8,6 +8,10 @@ use huiqi::answers::warm_up;
 use std::fs;
 use std::time::Instant;
 
+/// The same as the program has.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// How often the shipped facts are loaded; the median counts.
 const RUNS: usize = 9;
 

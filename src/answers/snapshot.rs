@@ -41,14 +41,16 @@ impl Snapshot {
     /// Derives everything from facts that have no problems. Fails only if the search index can't be built.
     pub fn build(loaded: Loaded) -> Result<Snapshot, String> {
         let Loaded { model, enterprises, version, .. } = loaded;
-        let (derived, search) = std::thread::scope(|scope| {
+        // The search index takes the longest, and needs nothing that is derived.
+        let (search, (derived, graph, overlaps, findings)) = std::thread::scope(|scope| {
             let search = scope.spawn(|| SearchIndex::build(&model));
-            (Derived::of(&model), search.join())
+            let derived = Derived::of(&model);
+            let graph = Graph::build(&model, &derived);
+            let overlaps = rules::overlaps(&model, &derived.within);
+            let findings = rules::findings(&model, &derived.responsible, &overlaps);
+            (search.join(), (derived, graph, overlaps, findings))
         });
         let search = search.map_err(|_| "the search index failed".to_owned())?.map_err(|error| error.to_string())?;
-        let graph = Graph::build(&model, &derived);
-        let overlaps = rules::overlaps(&model, &derived.within);
-        let findings = rules::findings(&model, &derived.responsible, &overlaps);
         let mut of_tier: FxHashMap<TierId, Vec<u32>> = FxHashMap::default();
         for (index, overlap) in (0..).zip(&overlaps) {
             of_tier.entry(overlap.a).or_default().push(index);

@@ -70,7 +70,9 @@ pub(super) fn check(model: &Model, reading: &Reading, told: Vec<Span>, problems:
 /// The units of a note, each with the role that its measure gives it. A note that no measure has is another problem.
 fn units<'n>(model: &Model, reading: &Reading, note: &'n note::Note) -> Vec<(&'n note::Unit, Option<Role>)> {
     let text = reading.text.text.as_str();
-    let Some(id) = model[reading.id].measure_ids().find(|&id| model[id].note.is_some_and(|words| model[words].span == note.span)) else {
+    // Words that stand in the clause twice are cited where they stand first.
+    let is_quoted = |cited: Span, own: Span| cited == note.span || (own.contains(note.span) && cited.of(text) == note.span.of(text));
+    let Some(id) = model[reading.id].measure_ids().find(|&id| model[id].note.is_some_and(|words| is_quoted(model[words].span, model[id].own))) else {
         return Vec::new();
     };
     let given = |unit: &note::Unit| {

@@ -192,20 +192,24 @@ fn term(text: &str, line: Span, about: &mut About) {
             .any(|name| sentence.of(text).contains(name));
         for (_, part) in scan::split(text, sentence, |c| c == ',') {
             let words = part.of(text);
-            let days = date::dates(words);
             let whole = |day: &date::DateMention| day.date.whole().is_some() || day.date.year.is_some();
             // 执行期限为… in the middle of a clause is that of a relief, not of the document.
             let heads = TERMS.iter().any(|term| sentence.of(text).trim_start().starts_with(term));
             let says = words.contains("有效期") || heads || (of_document && words.contains('自') && words.contains('至'));
+            let (says, ends) = (says && words.contains('至'), of_document && words.ends_with('止'));
+            if !says && !ends {
+                continue;
+            }
+            let days = date::dates(words);
             let quote = scan::trim(text, part, "");
-            if let ([first, last], true) = (days.as_slice(), says && words.contains('至'))
+            if let ([first, last], true) = (days.as_slice(), says)
                 && whole(first)
                 && whole(last)
                 && first.date.whole().is_some()
             {
                 about.valid_from = about.valid_from.or(Some(Day { date: first.date, quote }));
                 about.valid_until = about.valid_until.or(Some(Day { date: last.date, quote }));
-            } else if let ([last], true) = (days.as_slice(), of_document && words.ends_with('止'))
+            } else if let ([last], true) = (days.as_slice(), ends)
                 && scan::upto(words, last.span.range().start).ends_with(['至', '到'])
                 && last.date.year.is_some()
             {
@@ -220,19 +224,19 @@ fn validity(text: &str, line: Span, about: &mut About) {
     for (_, sentence) in scan::split(text, line, |c| matches!(c, '。' | ',' | ';')) {
         let words = sentence.of(text);
         let sentence = scan::trim(text, sentence, "");
-        let day = date::dates(words).into_iter().next();
+        let day = || date::dates(words).into_iter().next();
         let begins = ["施行", "实施", "执行", "生效"].iter().any(|end| words.ends_with(end)) && (words.contains("之日起") || words.contains("日起"));
         if begins && words.contains('自') {
             let from = words.find('自').unwrap_or(0);
             let quote = Span::new(sentence.range().end - scan::from(words, from).trim_end().len(), sentence.range().end);
-            match day.filter(|day| day.date.whole().is_some()) {
+            match day().filter(|day| day.date.whole().is_some()) {
                 Some(day) => about.valid_from = about.valid_from.or(Some(Day { date: day.date, quote })),
                 None => about.from_issue = about.from_issue.or(Some(quote)),
             }
         }
         let of_document = ["本", "有效期", "自"].iter().any(|start| words.trim_start().starts_with(start));
         if words.contains("有效期") || (of_document && (words.contains("执行至") || words.contains("实施至"))) {
-            match day.filter(|day| scan::upto(words, day.span.range().start).ends_with(['至', '到'])) {
+            match day().filter(|day| scan::upto(words, day.span.range().start).ends_with(['至', '到'])) {
                 Some(day) => {
                     about.valid_until = about.valid_until.or(Some(Day {
                         date: day.date,
