@@ -34,7 +34,8 @@ pub(super) fn check(model: &Model, reading: &Reading, told: Vec<Span>, problems:
                     let help = "add the unit under its role, or list the words under `not_a_fact`";
                     problems.push(lost(Code::UnitNotCovered, message, unit.written, help));
                 }
-                Some(role) if role != unit.role => {
+                // A body that nobody knows was given no role; the one found here is of a body whose name is like it.
+                Some(role) if role != unit.role && !told.contains(&unit.written) => {
                     let message = format!("“{name}” is {} in the responsibility note, and given as {}", word(unit.role), word(role));
                     let mut problem = lost(Code::OtherRole, message, unit.written, "give the unit under the role that the note says");
                     problem.label = "this unit".to_owned();
@@ -43,7 +44,7 @@ pub(super) fn check(model: &Model, reading: &Reading, told: Vec<Span>, problems:
                 _ => {}
             }
         }
-        if !cited.holds(note.span) && !cited.repeated(model, reading, note.span) {
+        if !cited.holds(note.span) {
             let message = "this responsibility note is in no fact".to_owned();
             problems.push(lost(Code::NoteNotCovered, message, note.span, "give it as the `note` of its measure, or list it under `not_a_fact`"));
         }
@@ -70,9 +71,7 @@ pub(super) fn check(model: &Model, reading: &Reading, told: Vec<Span>, problems:
 /// The units of a note, each with the role that its measure gives it. A note that no measure has is another problem.
 fn units<'n>(model: &Model, reading: &Reading, note: &'n note::Note) -> Vec<(&'n note::Unit, Option<Role>)> {
     let text = reading.text.text.as_str();
-    // Words that stand in the clause twice are cited where they stand first.
-    let is_quoted = |cited: Span, own: Span| cited == note.span || (own.contains(note.span) && cited.of(text) == note.span.of(text));
-    let Some(id) = model[reading.id].measure_ids().find(|&id| model[id].note.is_some_and(|words| is_quoted(model[words].span, model[id].own))) else {
+    let Some(id) = model[reading.id].measure_ids().find(|&id| model[id].note.is_some_and(|words| model[words].span == note.span)) else {
         return Vec::new();
     };
     let given = |unit: &note::Unit| {
@@ -115,14 +114,14 @@ impl Cited {
         self.all.iter().any(|cited| cited.contains(span))
     }
 
-    /// Whether a figure or a note stands in words that its clause says twice and a fact quotes once.
-    fn repeated(&self, model: &Model, reading: &Reading, said: Span) -> bool {
+    /// Whether a figure stands in words that its clause says twice and a fact quotes once.
+    fn repeated(&self, model: &Model, reading: &Reading, figure: Span) -> bool {
         let text = reading.text.text.as_str();
-        let clause = model[reading.id].measure_ids().map(|id| model[id].own).find(|own| own.contains(said));
+        let clause = model[reading.id].measure_ids().map(|id| model[id].own).find(|own| own.contains(figure));
         let Some(clause) = clause else { return false };
         self.all.iter().filter(|quote| clause.contains(**quote) && !quote.of(text).is_empty()).any(|quote| {
             let again = clause.of(text).match_indices(quote.of(text)).map(|(at, words)| (clause.range().start + at, words.len()));
-            again.map(|(start, length)| Span::new(start, start + length)).any(|words| words.contains(said))
+            again.map(|(start, length)| Span::new(start, start + length)).any(|words| words.contains(figure))
         })
     }
 

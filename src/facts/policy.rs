@@ -292,11 +292,14 @@ impl Loader<'_> {
         found
     }
 
-    /// The citation of a quote: under a clause if one is given, else anywhere in the text.
+    /// The citation of a quote: under a clause if one is given, else anywhere in the text. The words of a note are cited where a note is read: they may stand
+    /// before it too, as the beginning of others.
     pub(super) fn cite(&mut self, reading: &Reading, words: &Words, clause: Option<MeasureId>) -> Option<CitationId> {
         let text = &reading.text.text;
         let within = clause.map_or(reading.whole(), |id| self.model[id].span);
-        let found = if words.get_ref().is_empty() { None } else { quote::find(text, within, words.get_ref()) };
+        let note = || reading.found.notes.iter().map(|note| note.span).find(|note| within.contains(*note) && note.of(text) == words.get_ref());
+        let first = if words.get_ref().is_empty() { None } else { quote::find(text, within, words.get_ref()) };
+        let found = first.map(|first| note().unwrap_or(first));
         let Some(span) = found else {
             let problem = self.not_found(reading, words, clause);
             self.problems.push(problem);

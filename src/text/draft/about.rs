@@ -224,19 +224,22 @@ fn validity(text: &str, line: Span, about: &mut About) {
     for (_, sentence) in scan::split(text, line, |c| matches!(c, '。' | ',' | ';')) {
         let words = sentence.of(text);
         let sentence = scan::trim(text, sentence, "");
-        let day = || date::dates(words).into_iter().next();
         let begins = ["施行", "实施", "执行", "生效"].iter().any(|end| words.ends_with(end)) && (words.contains("之日起") || words.contains("日起"));
         if begins && words.contains('自') {
             let from = words.find('自').unwrap_or(0);
-            let quote = Span::new(sentence.range().end - scan::from(words, from).trim_end().len(), sentence.range().end);
-            match day().filter(|day| day.date.whole().is_some()) {
+            let since = scan::from(words, from);
+            let quote = Span::new(sentence.range().end - since.trim_end().len(), sentence.range().end);
+            let days = date::dates(since);
+            let first = days.iter().find(|day| scan::from(since, day.span.range().end).starts_with('起')).or(days.first());
+            match first.filter(|day| day.date.whole().is_some()) {
                 Some(day) => about.valid_from = about.valid_from.or(Some(Day { date: day.date, quote })),
                 None => about.from_issue = about.from_issue.or(Some(quote)),
             }
         }
         let of_document = ["本", "有效期", "自"].iter().any(|start| words.trim_start().starts_with(start));
         if words.contains("有效期") || (of_document && (words.contains("执行至") || words.contains("实施至"))) {
-            match day().filter(|day| scan::upto(words, day.span.range().start).ends_with(['至', '到'])) {
+            let first = date::dates(words).into_iter().next();
+            match first.filter(|day| scan::upto(words, day.span.range().start).ends_with(['至', '到'])) {
                 Some(day) => {
                     about.valid_until = about.valid_until.or(Some(Day {
                         date: day.date,

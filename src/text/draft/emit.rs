@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use jiff::civil::Date;
+
 use super::about::About;
 use super::condition::Condition;
 use super::duty::Measures;
@@ -11,7 +13,7 @@ use crate::model::place::Level;
 use crate::model::policy::Role;
 use crate::model::span::Span;
 use crate::text::amount::Qualifier;
-use crate::text::date;
+use crate::text::date::{self, PartialDate};
 use crate::text::note::{self, Note};
 use crate::text::scan;
 
@@ -100,11 +102,15 @@ fn dates(out: &mut String, text: &str, about: &About, amendment_is_open: bool) {
     } else if let Some(quote) = about.from_issue {
         let _ = writeln!(out, "valid_from = {{ on_issue = true, quote = {} }}", string(quote.of(text)));
     }
+    let first = about.valid_from.or(about.issued).and_then(|day| day.date.whole());
     if let Some((day, last)) = about.valid_until.and_then(|day| day.date.last_day().map(|last| (day, last))) {
-        let _ = writeln!(out, "valid_until = {{ on = {last}, quote = {} }}", string(day.quote.of(text)));
+        if first.is_some_and(|first| last < first) {
+            review(out, &format!("{}: that is before the first day", day.quote.of(text)));
+        } else {
+            let _ = writeln!(out, "valid_until = {{ on = {last}, quote = {} }}", string(day.quote.of(text)));
+        }
     } else if let Some((years, quote)) = about.valid_years {
-        let from = about.valid_from.or(about.issued).and_then(|day| day.date.whole());
-        match from.and_then(|from| date::last_of_years(from, years)) {
+        match first.and_then(|from| date::last_of_years(from, years)) {
             Some(last) => {
                 review(out, &format!("the text says {}; the day is reckoned", quote.of(text)));
                 let _ = writeln!(out, "valid_until = {{ on = {last}, quote = {} }}", string(quote.of(text)));
@@ -113,16 +119,11 @@ fn dates(out: &mut String, text: &str, about: &About, amendment_is_open: bool) {
         }
     }
     if let Some(consultation) = about.consultation {
-        let day = |name: &str, date: Option<crate::text::date::PartialDate>| {
-            date.and_then(|d| d.whole()).map(|d| format!("{name} = {d}, ")).unwrap_or_default()
-        };
-        let _ = writeln!(
-            out,
-            "consultation = {{ {}{}quote = {} }}",
-            day("from", consultation.from),
-            day("until", consultation.until),
-            string(consultation.quote.of(text))
-        );
+        let from = consultation.from.and_then(PartialDate::whole);
+        let until = consultation.until.and_then(PartialDate::whole).filter(|until| from.is_none_or(|from| from <= *until));
+        let day = |name: &str, day: Option<Date>| day.map(|day| format!("{name} = {day}, ")).unwrap_or_default();
+        let quote = string(consultation.quote.of(text));
+        let _ = writeln!(out, "consultation = {{ {}{}quote = {quote} }}", day("from", from), day("until", until));
     }
     if let Some(number) = about.doc_number {
         let _ = writeln!(out, "doc_number = {{ number = {0}, quote = {0} }}", string(number.of(text)));
