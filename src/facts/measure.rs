@@ -106,14 +106,7 @@ impl Loader<'_> {
     }
 
     /// Where a clause stands: where the outline has its ref, or at the words that the entry gives.
-    fn place(
-        &mut self,
-        reading: &Reading,
-        reference: &Words,
-        heading: Option<&Words>,
-        at: Option<&Words>,
-        is_section: bool,
-    ) -> Option<Span> {
+    fn place(&mut self, reading: &Reading, reference: &Words, heading: Option<&Words>, at: Option<&Words>, is_section: bool) -> Option<Span> {
         let text = reading.text.text.as_str();
         let clause = Some(reference.get_ref().as_str());
         if let Some(at) = at {
