@@ -6,6 +6,7 @@ use super::error::{ApiError, Code};
 use super::saved::{SavedQuery, Variable};
 use super::shapes::Shapes;
 use super::spelling::spell;
+use crate::model::day::day;
 use async_graphql::parser::types::{BaseType, Type};
 use serde_json::{Map, Value};
 
@@ -73,9 +74,9 @@ fn scalar(shapes: &Shapes, name: &str, kind: &Type, text: &str) -> Result<Value,
             _ => Err(bad(format!("`{name}` is a number, not `{text}`"))),
         },
         "Boolean" => text.parse::<bool>().map(Value::from).map_err(|_| bad(format!("`{name}` is true or false, not `{text}`"))),
-        "Date" => match text.parse::<jiff::civil::Date>() {
-            Ok(day) => Ok(Value::String(day.to_string())),
-            Err(_) => Err(bad(format!("`{name}` is a day such as 2025-12-31, not `{text}`"))),
+        "Date" => match day(text.trim()) {
+            Some(day) => Ok(Value::String(day.to_string())),
+            None => Err(bad(format!("`{name}` is a day such as 2025-12-31, not `{text}`"))),
         },
         // An input object is written as JSON; no id or text begins like one.
         kind => {
