@@ -78,6 +78,12 @@ impl Default for Options {
     }
 }
 
+/// A time for a sentence: `1 second`, `0.5 seconds`.
+pub fn in_words(time: Duration) -> String {
+    let seconds = time.as_secs_f32();
+    format!("{seconds} second{}", if time == Duration::from_secs(1) { "" } else { "s" })
+}
+
 fn seconds(given: &str) -> Result<Duration, String> {
     let seconds = given.parse().map_err(|_| "not a number of seconds".to_owned())?;
     match Duration::try_from_secs_f64(seconds) {
