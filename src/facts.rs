@@ -52,9 +52,10 @@ pub struct Loaded {
 pub fn load(dir: &Path) -> Loaded {
     let mut loader = Loader::new(dir);
     folder::check(dir, &mut loader.problems);
-    loader.world();
-    loader.policies();
-    loader.enterprises();
+    if loader.world() {
+        loader.policies();
+        loader.enterprises();
+    }
     Loaded { model: loader.model, enterprises: loader.enterprises, problems: loader.problems.into_sorted(), version: fingerprint(dir) }
 }
 

@@ -49,6 +49,8 @@ pub struct Ask {
     /// The day that stands for asOf where it is left out, as 2025-12-31; if left out, the day that a profile's file names as `as_of`, or today.
     #[arg(long, visible_alias = "as-of", value_name = "DAY", value_parser = a_day)]
     today: Option<Date>,
+    #[command(flatten)]
+    clock: world::Clock,
 }
 
 /// Where a document stands on a day.
@@ -162,7 +164,7 @@ impl Ask {
             print_table(table);
             return Ok(());
         };
-        let bytes = format.write(table, Csv::default())?;
+        let bytes = format.write(self.query.as_deref().unwrap_or_default(), table, Csv::default())?;
         let mut out = std::io::stdout().lock();
         if !format.is_text() && out.is_terminal() {
             return Err(format!("a {} file is not for a terminal; send it to a file with > rows.{}", format.ending(), format.ending()));
@@ -174,7 +176,7 @@ impl Ask {
     fn eligibility(&self, file: &Path) -> Result<(), String> {
         let standings: Vec<Standing> = self.standing.iter().copied().map(Into::into).collect();
         let standings = if standings.is_empty() { vec![Standing::InForce] } else { standings };
-        let question = eligibility::Question { file, facts: &self.facts, day: self.today, standings: &standings, all: self.all };
+        let question = eligibility::Question { file, facts: &self.facts, day: self.today, clock: &self.clock, standings: &standings, all: self.all };
         let answer = eligibility::Answer::to(&question)?;
         match (&self.why, self.format) {
             (Some(words), _) => anstream::print!("{}", answer.why(words)?),
@@ -191,7 +193,7 @@ impl Ask {
         let prepared = engine.prepare(request).map_err(|errors| told(&errors))?;
         let snapshot = Arc::new(world::snapshot(&self.facts)?);
         let mut data = Data::default();
-        data.insert(context::Ask { snapshot, today: self.today.unwrap_or_else(world::today) });
+        data.insert(context::Ask { snapshot, today: self.today.unwrap_or_else(|| self.clock.today()) });
         let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|error| error.to_string())?;
         runtime.block_on(engine.table(prepared, data, Deadline::NEVER)).map_err(|error| error.message)
     }

@@ -23,6 +23,7 @@ pub struct Question<'q> {
     pub facts: &'q Path,
     /// Asked for; the file's own day, or today, if left out.
     pub day: Option<Date>,
+    pub clock: &'q world::Clock,
     pub standings: &'q [Standing],
     /// Refused claims too.
     pub all: bool,
@@ -40,7 +41,7 @@ impl Answer {
     pub fn to(question: &Question) -> Result<Answer, String> {
         let snapshot = world::snapshot(question.facts)?;
         let file = ProfileFile::open(question.file)?;
-        let day = question.day.or(file.as_of).unwrap_or_else(world::today);
+        let day = question.day.or(file.as_of).unwrap_or_else(|| question.clock.today());
         let profiles = profiles(&snapshot, question, &file, day)?;
         let reports = profiles.into_iter().map(|profile| report(&snapshot, profile, day, question.standings)).collect();
         Ok(Answer { snapshot, reports, all: question.all })

@@ -99,7 +99,7 @@ fn made(app: &App, view: View, deadline: Deadline, wanted: Wanted) -> Result<Fil
     }
     let prepared = prepared.map_err(|errors| refusal(&errors))?;
     let table = Handle::current().block_on(app.engine.table(prepared, data, deadline))?;
-    let bytes = format.write(&table, csv).map_err(|sentence| ApiError::new(Code::AnswerTooLarge, sentence))?;
+    let bytes = format.write(name, &table, csv).map_err(|sentence| ApiError::new(Code::AnswerTooLarge, sentence))?;
     let saved = (!matches!(format, Format::Json | Format::Ndjson)).then(|| format!("{name}.{}", format.ending()));
     Ok(File::new(bytes, format.content_type(), saved, since))
 }
