@@ -24,7 +24,7 @@ pub fn closest<'w, T>(text: &str, known: impl Iterator<Item = (&'w str, T)>) -> 
     scored.filter(|(score, _)| *score >= ALIKE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, meant)| meant)
 }
 
-fn names<'m>(model: &'m Model, node: Node) -> impl Iterator<Item = &'m str> {
+fn names(model: &Model, node: Node) -> impl Iterator<Item = &str> {
     let aliases: &[String] = match node {
         Node::Department(id) => &model[id].aliases,
         Node::Certification(id) => &model[id].aliases,

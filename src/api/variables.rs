@@ -74,11 +74,11 @@ fn scalar(shapes: &Shapes, variable: &Variable, kind: &Type, text: &str) -> Resu
         "Float" => number().ok_or_else(|| bad(format!("`{name}` is a number, not `{text}`"))),
         // The number as it was written, so that no digit of a sum is lost.
         "Yuan" => {
-            let sum = number().filter(|number| is::<Yuan>(number));
+            let sum = number().filter(is::<Yuan>);
             sum.ok_or_else(|| bad(format!("`{name}` is a sum in yuan, a number with at most two decimals, not `{text}`")))
         }
         "Decimal" => {
-            let number = number().filter(|number| is::<Decimal>(number));
+            let number = number().filter(is::<Decimal>);
             number.ok_or_else(|| bad(format!("`{name}` is a number with at most four decimals, not `{text}`")))
         }
         "Boolean" => text.parse::<bool>().map(Value::from).map_err(|_| bad(format!("`{name}` is true or false, not `{text}`"))),
