@@ -16,4 +16,4 @@ pub use handling::{Handling, handlers, search, who_handles};
 pub use overlaps::{Witness, witness, witness_in};
 pub use search::{Hit, warm_up};
 pub use snapshot::Snapshot;
-pub use suggest::suggest;
+pub use suggest::{closest, suggest};

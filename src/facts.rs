@@ -54,9 +54,10 @@ pub fn load(dir: &Path) -> Loaded {
     let all = || {
         let mut loader = Loader::new(dir);
         folder::check(dir, &mut loader.problems);
-        loader.world();
-        loader.policies();
-        loader.enterprises();
+        if loader.world() {
+            loader.policies();
+            loader.enterprises();
+        }
         loader
     };
     let (loader, version) = rayon::join(all, || fingerprint(dir));

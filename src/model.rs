@@ -2,6 +2,7 @@
 //!
 //! A [`Model`] is lists of things; an id is a position in one of them. Its fields are private to the crate's loader and read-only elsewhere.
 
+pub mod day;
 pub mod ids;
 pub mod incentive;
 pub mod money;

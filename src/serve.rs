@@ -20,10 +20,11 @@ mod tables;
 mod work;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, Method, header};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn_with_state, map_request};
 use axum::routing::{get, post};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -35,10 +36,14 @@ pub use failure::status;
 pub use options::Options;
 pub use run::run;
 
+/// How long a browser may remember what other pages may send.
+const PREFLIGHT: Duration = Duration::from_hours(2);
+
 /// The table of contents. A GET route answers HEAD as well.
 pub fn router(app: Arc<App>) -> Router {
     let every_request = ServiceBuilder::new()
         .layer(from_fn_with_state(app.clone(), observe::observe))
+        .layer(map_request(file::without_range))
         .layer(SetResponseHeaderLayer::if_not_present(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .layer(cors(&app.options))
         .layer(CatchPanicLayer::custom(failure::panicked));
@@ -69,6 +74,7 @@ fn cors(options: &Options) -> CorsLayer {
         listed => AllowOrigin::list(listed.iter().cloned()),
     };
     CorsLayer::new()
+        .max_age(PREFLIGHT)
         .allow_origin(origin)
         .allow_methods([Method::GET, Method::HEAD, Method::POST])
         .allow_headers([header::CONTENT_TYPE, header::ACCEPT, header::RANGE, header::IF_RANGE, header::IF_NONE_MATCH, observe::REQUEST_ID])

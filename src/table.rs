@@ -107,15 +107,16 @@ impl Format {
         matches!(self, Format::Csv | Format::Json | Format::Ndjson)
     }
 
-    /// The bytes of the file: the same for the same table. Fails, in a sentence for the asker, if the format has no room for the table.
-    pub fn write(self, table: &Table, csv: Csv) -> Result<Vec<u8>, String> {
+    /// The bytes of the file: the same for the same table. `name` is what a sheet is called, in at most 31 characters. Fails, in a sentence for the
+    /// asker, if the format has no room for the table.
+    pub fn write(self, name: &str, table: &Table, csv: Csv) -> Result<Vec<u8>, String> {
         match self {
             Format::Csv => csv::write(table, csv),
             Format::Json => json::array(table),
             Format::Ndjson => json::lines(table),
             Format::Arrow => arrow::write(table),
             Format::Parquet => parquet::write(table),
-            Format::Xlsx => xlsx::write(table),
+            Format::Xlsx => xlsx::write(name, table),
         }
     }
 }

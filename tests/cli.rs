@@ -5,6 +5,7 @@
 mod support;
 
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 use support::expect::root;
@@ -23,6 +24,9 @@ struct Case {
     name: String,
     /// `{facts}` stands for the facts of the case.
     args: Vec<String>,
+    /// The environment.
+    #[serde(default)]
+    env: BTreeMap<String, String>,
     /// A case of `tests/problems` whose facts are used; the shipped facts if left out.
     problem: Option<String>,
     status: i32,
@@ -61,7 +65,8 @@ fn run(case: &Case) {
     let facts: &Path = bad.as_ref().map_or(&shipped, |dir| dir.path());
     let args = case.args.iter().map(|arg| arg.replace("{facts}", &facts.display().to_string()));
     let mut command = Command::new(env!("CARGO_BIN_EXE_huiqi"));
-    let output = command.args(args).env_remove("HUIQI_FACTS").env("NO_COLOR", "1").current_dir(root("")).output().expect("the binary runs");
+    let output =
+        command.args(args).env_remove("HUIQI_FACTS").env("NO_COLOR", "1").envs(&case.env).current_dir(root("")).output().expect("the binary runs");
     let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     let shown = format!("{}: {:?}\n--- stdout\n{stdout}--- stderr\n{stderr}", case.name, case.args);
     assert_eq!(output.status.code(), Some(case.status), "{shown}");

@@ -197,6 +197,16 @@ async fn the_database_has_every_table_with_keys_that_hold() {
         let definition: String = database.query_row("SELECT sql FROM sqlite_master WHERE name = ?", [table], |row| row.get(0)).expect("a definition");
         assert!(definition.contains(" -- "), "{table} has no comments: {definition}");
     }
+    let word = |sql: &str| database.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap_or_else(|error| panic!("{sql}: {error}"));
+    assert_eq!(word("SELECT version FROM snapshot"), SNAPSHOT.version);
+    assert_eq!(word("SELECT today FROM snapshot"), "2026-11-22");
+    let policies = word("SELECT sql FROM sqlite_master WHERE name = 'policies'");
+    assert!(policies.contains("Here: on 2026-11-22."), "{policies}");
+    let key = |table: &str| word(&format!("SELECT group_concat(name) FROM pragma_table_info('{table}') WHERE pk > 0"));
+    assert_eq!((key("targets"), key("findings")), ("number".to_owned(), "number".to_owned()));
+    let required = |table: &str| word(&format!("SELECT group_concat(name) FROM pragma_table_info('{table}') WHERE \"notnull\""));
+    assert_eq!(required("targets"), "number,policy,measure,metric,value,unit,quote,bound");
+    assert_eq!(required("incentives"), "policy,measure,incentive,tier,kind,certifications,benefit_kind,once,quote");
     let rewards = "SELECT sum(amount) FROM incentives JOIN policies USING (policy) WHERE jurisdiction = '150200'";
     assert_eq!(count(&rewards.replace("sum(amount)", "CAST(sum(amount) AS INTEGER)")), 5_400_000);
 }
@@ -210,14 +220,20 @@ async fn openapi_describes_what_is_served() {
     let variables = queries(&router).await;
     let paths = described["paths"].as_object().expect("paths");
     for (path, operations) in paths {
-        let needed = variables.iter().find(|(name, _)| path.starts_with(&format!("/q/{name}."))).map_or("", |(_, needed)| needed);
+        let needed = variables
+            .iter()
+            .find(|(name, _)| path.strip_prefix(&format!("/q/{name}")).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+            .map_or("", |(_, needed)| needed);
         let (head, body) = get(&router, &format!("{path}?{needed}"), &[]).await;
         assert_eq!(head.status(), StatusCode::OK, "{path}: {}", String::from_utf8_lossy(&body));
         let content = operations["get"]["responses"]["200"]["content"].as_object().expect("content");
         let given = head.headers()["content-type"].to_str().expect("text");
         assert!(content.keys().any(|media| given.starts_with(media.as_str())), "{path} is {given}");
-        let promised = &content.values().next().expect("a media type")["schema"]["items"]["properties"];
-        if let (Some(promised), Ok(rows)) = (promised.as_object(), serde_json::from_slice::<Vec<serde_json::Map<String, Value>>>(&body)) {
+        let promised =
+            content.iter().find(|(media, _)| given.starts_with(media.as_str())).map(|(_, content)| &content["schema"]["items"]["properties"]);
+        if let (Some(promised), Ok(rows)) =
+            (promised.and_then(Value::as_object), serde_json::from_slice::<Vec<serde_json::Map<String, Value>>>(&body))
+        {
             let names: Vec<&String> = promised.keys().collect();
             assert!(rows.iter().all(|row| row.keys().collect::<Vec<_>>() == names), "{path} has other columns");
         }

@@ -6,24 +6,29 @@ use crate::model::node::Node;
 /// How much alike two ids must be.
 const ALIKE: f64 = 0.85;
 
-/// The thing of a type that is called so, or whose id is most like it.
-pub fn suggest(model: &Model, prefix: &str, text: &str) -> Option<Node> {
+/// The things of a type that are called so; else those whose name begins with the text, or holds it; else the one whose id is most like it.
+pub fn suggest(model: &Model, prefix: &str, text: &str) -> Vec<Node> {
     let all = || Node::all(model).filter(|node| node.prefix() == prefix);
-    let called = all().find(|&node| is_called(model, node, text));
-    // 湘东 is short for 湘东区.
-    let begun = || all().find(|node| text.chars().count() >= 2 && node.label(model).starts_with(text));
-    let alike = || {
-        let scored = all().map(|node| (node, strsim::jaro_winkler(node.key(model), text)));
-        scored.filter(|(_, score)| *score >= ALIKE).max_by(|a, b| a.1.total_cmp(&b.1)).map(|(node, _)| node)
-    };
-    called.or_else(begun).or_else(alike)
+    let named = |fits: &dyn Fn(&str) -> bool| -> Vec<Node> { all().filter(|&node| names(model, node).any(fits)).collect() };
+    let is_long = text.chars().count() >= 2;
+    // 湘东 is short for 湘东区, 小巨人 for 专精特新“小巨人”企业.
+    let ways: [&dyn Fn(&str) -> bool; 3] = [&|name| name == text, &|name| is_long && name.starts_with(text), &|name| is_long && name.contains(text)];
+    let found = ways.into_iter().map(named).find(|found| !found.is_empty());
+    let alike = || closest(text, all().map(|node| (node.key(model), node)));
+    found.unwrap_or_else(|| alike().into_iter().collect())
 }
 
-fn is_called(model: &Model, node: Node, text: &str) -> bool {
+/// What stands under the word that is most like a text, if one is like it at all.
+pub fn closest<'w, T>(text: &str, known: impl Iterator<Item = (&'w str, T)>) -> Option<T> {
+    let scored = known.map(|(word, meant)| (strsim::jaro_winkler(word, text), meant));
+    scored.filter(|(score, _)| *score >= ALIKE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, meant)| meant)
+}
+
+fn names(model: &Model, node: Node) -> impl Iterator<Item = &str> {
     let aliases: &[String] = match node {
         Node::Department(id) => &model[id].aliases,
         Node::Certification(id) => &model[id].aliases,
         _ => &[],
     };
-    node.label(model) == text || aliases.iter().any(|alias| alias == text)
+    std::iter::once(node.label(model)).chain(aliases.iter().map(String::as_str))
 }

@@ -103,9 +103,13 @@ struct Row {
     title: Option<CertificationId>,
 }
 
-/// The groups, by their keys. `keeps` says which policies take part.
+/// The groups, by their keys; one group of everything, perhaps of nothing, where there is nothing to group by. `keeps` says which policies take part.
 pub fn summary(snapshot: &Snapshot, of: Of, by: &[Dimension], only: &Only, keeps: impl Fn(PolicyId) -> bool, day: Date) -> Vec<Group> {
     let mut groups: BTreeMap<Key, Gathered> = BTreeMap::new();
+    // What is not grouped is one group, even of nothing.
+    if by.is_empty() {
+        groups.insert(Key::default(), Gathered::default());
+    }
     for row in rows(snapshot, only, &keeps) {
         let Some(thing) = thing(snapshot, of, row) else { continue };
         let gathered = groups.entry(key(snapshot, by, row, day)).or_default();

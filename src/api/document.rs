@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use async_graphql::Pos;
-use async_graphql::parser::types::ExecutableDocument;
+use async_graphql::parser::types::{ExecutableDocument, OperationDefinition};
 use async_graphql::parser::{Error, parse_query};
+use async_graphql::{Pos, Positioned};
 use lru::LruCache;
 use serde_json::{Map, Value};
 
@@ -62,11 +62,7 @@ impl Document {
 
     /// Which operation is meant, whether the variables fit it, what it does, and how many values it may make at most.
     pub fn admit(&self, name: Option<&str>, variables: &Map<String, Value>, documents: &Documents) -> Result<(Kind, u64), ApiError> {
-        let chosen = match name {
-            Some(name) => self.parsed.operations.iter().find(|(given, _)| given.is_some_and(|given| given.as_str() == name)),
-            None => self.parsed.operations.iter().next().filter(|_| self.parsed.operations.iter().len() == 1),
-        };
-        let Some((_, operation)) = chosen else {
+        let Some(operation) = chosen(&self.parsed, name) else {
             return Err(self.unclear(name));
         };
         let cost = documents.validator.admit(&self.allowed, name, variables)?;
@@ -85,6 +81,16 @@ impl Document {
     }
 }
 
+/// The operation with a name, or the only one.
+fn chosen<'d>(document: &'d ExecutableDocument, name: Option<&str>) -> Option<&'d Positioned<OperationDefinition>> {
+    let mut operations = document.operations.iter();
+    let found = match name {
+        Some(name) => operations.find(|(given, _)| given.is_some_and(|given| given.as_str() == name)),
+        None => operations.next().filter(|_| operations.next().is_none()),
+    };
+    found.map(|(_, operation)| operation)
+}
+
 /// Reads documents and keeps the ones it has read.
 pub struct Documents {
     validator: Validator,
@@ -100,6 +106,15 @@ impl Documents {
     /// Whether a text has been read, so that reading it again takes no time.
     pub fn has_read(&self, text: &str) -> bool {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).contains(text)
+    }
+
+    /// What an operation of a text does; nothing if the text is too long or can't be read.
+    pub fn kind(&self, text: &str, name: Option<&str>) -> Option<Kind> {
+        if text.len() > self.limits.query_bytes || self.validator.read(text, &self.limits).is_err() {
+            return None;
+        }
+        let parsed = parse_query(text).ok()?;
+        chosen(&parsed, name).map(|operation| operation.node.ty.into())
     }
 
     pub fn read(&self, text: &str) -> Result<Arc<Document>, Vec<ApiError>> {

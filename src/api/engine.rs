@@ -118,6 +118,11 @@ impl Engine {
         Ok(Prepared { document, request, kind, cost })
     }
 
+    /// What an operation of a text does, whether or not the schema has such operations; nothing if the text can't be read.
+    pub fn kind(&self, text: &str, operation: Option<&str>) -> Option<Kind> {
+        self.documents.kind(text, operation)
+    }
+
     /// Runs what was prepared. Resolvers find in their context what `data` holds, the `Limits`, and the `Deadline`.
     pub async fn execute(&self, prepared: Prepared, mut data: Data, deadline: Deadline) -> Reply {
         let Prepared { document, request, kind, cost } = prepared;

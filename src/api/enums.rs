@@ -274,7 +274,7 @@ mirror! {
         Policy = "POLICY",
         /// Where the policy stands on the day of `asOf`.
         Standing = "STANDING",
-        /// What the body does that answers for the measure: 工业和信息化, 金融.
+        /// What the body does that answers for the measure: 工业和信息化, 地方金融管理.
         Function = "FUNCTION",
         /// The body that answers for the measure.
         Department = "DEPARTMENT",

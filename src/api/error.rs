@@ -36,6 +36,10 @@ pub enum Code {
     MethodNotAllowed,
     /// Nothing is served at this path.
     NotFound,
+    /// The file is not, or no longer, the one that the reader knows.
+    PreconditionFailed,
+    /// The range lies outside of the file.
+    RangeNotSatisfiable,
     /// The client took too long to send its request.
     RequestTimeout,
     /// The answer took too long to make and was given up.
@@ -50,7 +54,7 @@ pub enum Code {
 
 impl Code {
     /// All of them, in the order in which a request meets them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::NotAcceptable,
@@ -69,6 +73,8 @@ impl Code {
         Self::BadUserInput,
         Self::Timeout,
         Self::AnswerTooLarge,
+        Self::PreconditionFailed,
+        Self::RangeNotSatisfiable,
         Self::Internal,
     ];
 
@@ -94,6 +100,8 @@ impl Code {
             Self::UnsupportedMediaType => "UNSUPPORTED_MEDIA_TYPE",
             Self::MethodNotAllowed => "METHOD_NOT_ALLOWED",
             Self::NotFound => "NOT_FOUND",
+            Self::PreconditionFailed => "PRECONDITION_FAILED",
+            Self::RangeNotSatisfiable => "RANGE_NOT_SATISFIABLE",
             Self::RequestTimeout => "REQUEST_TIMEOUT",
             Self::Timeout => "TIMEOUT",
             Self::Overloaded => "OVERLOADED",

@@ -6,10 +6,11 @@ use super::error::{ApiError, Code};
 use super::limits::Limits;
 use super::page::{Page, Window, list_id, page};
 use super::scalars::Date;
-use crate::answers::Snapshot;
+use crate::answers::{Snapshot, closest};
 use crate::model::ids::*;
 use crate::model::node::Node;
 use async_graphql::{Context, ID, InputObject, Result};
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 /// Names an item uniquely within its list, for cursors.
@@ -93,9 +94,18 @@ fn title(ctx: &Context<'_>, argument: &str, id: &Option<ID>) -> Result<Option<Ce
 fn functions(snapshot: &Snapshot, keys: &Option<Vec<String>>) -> Result<Option<Vec<FunctionId>>, ApiError> {
     let Some(keys) = keys else { return Ok(None) };
     let find = |key: &String| snapshot.model.function_ids().find(|&id| snapshot.model[id].key == *key || snapshot.model[id].name == *key);
-    let found =
-        keys.iter().map(|key| find(key).ok_or_else(|| ApiError::new(Code::BadUserInput, format!("`filter.function`: there is no function `{key}`"))));
-    found.collect::<Result<Vec<_>, _>>().map(Some)
+    let unknown = |key: &String| {
+        let names = || snapshot.model.functions.iter().map(|function| (function.key.as_str(), function.name.as_str()));
+        let holding = || names().filter(|(_, name)| name.contains(key.as_str())).map(|(_, name)| name);
+        let alike = || closest(key, names().flat_map(|(key, name)| [(key, name), (name, name)]));
+        let hint = match (holding().count(), alike()) {
+            (1.., _) => format!("did you mean `{}`?", holding().collect::<Vec<_>>().join("` or `")),
+            (_, Some(name)) => format!("did you mean `{name}`?"),
+            (0, None) => format!("there are {}", names().map(|(_, name)| name).collect::<Vec<_>>().join(", ")),
+        };
+        ApiError::new(Code::BadUserInput, format!("`filter.function`: there is no function `{key}`; {hint}"))
+    };
+    keys.iter().map(|key| find(key).ok_or_else(|| unknown(key))).collect::<Result<Vec<_>, _>>().map(Some)
 }
 
 /// Which places.
@@ -378,6 +388,11 @@ pub mod choose {
         let snapshot = snapshot(ctx);
         let model = &snapshot.model;
         let scope = Scope::of(ctx, &filter.policy, &filter.jurisdiction, &None, None)?;
+        let units: BTreeSet<&str> = model.targets.iter().map(|target| target.unit.as_str()).collect();
+        if let Some(unit) = filter.unit.iter().flatten().find(|unit| !units.contains(unit.as_str())) {
+            let known: Vec<&str> = units.into_iter().filter(|unit| !unit.is_empty()).collect();
+            return Err(ApiError::new(Code::BadUserInput, format!("`filter.unit`: no target has the unit `{unit}`; they have {}", known.join(", "))));
+        }
         let fits = move |&id: &TargetId| {
             let target = &model[id];
             scope.keeps(snapshot, model[target.measure].policy)

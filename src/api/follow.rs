@@ -38,6 +38,7 @@ impl Engine {
         data.insert(Limits { page: ALL as usize, ..self.limits });
         data.insert(deadline);
         data.insert(walk.clone());
+        let asked = asked_by_id(&document, &variables);
         let mut query = Request::new("").variables(Variables::from_json(Value::Object(variables.clone())));
         query.operation_name = request.operation_name;
         query.data = data;
@@ -49,17 +50,26 @@ impl Engine {
         if let Some(error) = response.errors.into_iter().next() {
             return Err(reply::told(error, false, &request.request_id));
         }
-        there_is_something(&response.data, &variables)?;
+        if let (Some((name, id)), true) = (asked, is_nothing(&response.data)) {
+            return Err(ApiError::new(Code::BadUserInput, format!("there is no {name} `{id}`; ids are those that the lists give")));
+        }
         Ok(plan.table(&response.data))
     }
 }
 
+/// The first root field, if it asks for one thing by its id, and that id.
+fn asked_by_id(document: &ExecutableDocument, variables: &Map<String, Value>) -> Option<(String, String)> {
+    let (_, operation) = document.operations.iter().next()?;
+    let Selection::Field(field) = &operation.node.selection_set.node.items.first()?.node else { return None };
+    let given = |name: Name| variables.get(name.as_str()).and_then(|value| Constant::from_json(value.clone()).ok()).ok_or(());
+    let id = field.node.get_argument("id")?.node.clone().into_const_with(given).ok()?;
+    let Constant::String(id) = id else { return None };
+    Some((field.node.name.node.to_string(), id))
+}
+
 /// One thing that was asked for by its id and is not there is a mistake of the asker, not a table without rows.
-fn there_is_something(data: &Constant, variables: &Map<String, Value>) -> Result<(), ApiError> {
-    let Constant::Object(fields) = data else { return Ok(()) };
-    let Some((name, Constant::Null)) = fields.iter().next() else { return Ok(()) };
-    let given: Vec<&str> = variables.get(name.as_str()).into_iter().chain(variables.values()).filter_map(Value::as_str).take(1).collect();
-    Err(ApiError::new(Code::BadUserInput, format!("there is no {name} `{}`; ids are those that the lists give", given.join(", "))))
+fn is_nothing(data: &Constant) -> bool {
+    matches!(data, Constant::Object(fields) if matches!(fields.iter().next(), Some((_, Constant::Null))))
 }
 
 /// Asks every connection that leaves its size open for all of its items.

@@ -45,8 +45,8 @@ order! {
     MeasureOrder(MeasureId) {
         /// By policy, and as the document has them.
         Document = "DOCUMENT", |_, id| id;
-        /// By heading.
-        Heading = "HEADING", |snapshot, id| snapshot.model[id].heading.clone();
+        /// By heading, those without one last.
+        Heading = "HEADING", |snapshot, id| (snapshot.model[id].heading.is_none(), snapshot.model[id].heading.clone());
     }
 }
 

@@ -366,7 +366,8 @@ impl Query {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "What is counted.")] of: SummaryOf,
-        #[graphql(desc = "By what it is grouped, in any combination; an empty list makes one row of everything.")] group_by: Vec<Dimension>,
+        #[graphql(desc = "By what it is grouped, in any combination; an empty list makes one row of everything, of a count of 0 if nothing fits.")]
+        group_by: Vec<Dimension>,
         #[graphql(desc = "Only what fits takes part.")] filter: Option<SummaryFilter>,
         #[graphql(desc = "Only groups that fit are shown.")] having: Option<SummaryHaving>,
         #[graphql(desc = "GROUP if left out.")] order_by: Option<SummaryOrder>,

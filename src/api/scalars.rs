@@ -1,5 +1,6 @@
 //! Exact scalars: a day, a sum in yuan, a decimal number. Numbers go out as JSON numbers with all their digits.
 
+use crate::model::day::day;
 use crate::model::money;
 use async_graphql::{InputValueError, InputValueResult, Number, Scalar, ScalarType, Value};
 use std::fmt::Display;
@@ -7,16 +8,16 @@ use std::fmt::Display;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date(pub jiff::civil::Date);
 
-/// An ISO 8601 calendar date, such as 2025-12-31.
+/// A day as RFC 3339 writes a full date: 2025-12-31.
 #[Scalar(name = "Date", specified_by_url = "https://scalars.graphql.org/andimarek/local-date")]
 impl ScalarType for Date {
     fn parse(value: Value) -> InputValueResult<Self> {
         let Value::String(text) = &value else { return Err(InputValueError::expected_type(value)) };
-        text.parse().map(Date).map_err(|_| InputValueError::custom(format!("`{text}` is not a date; write it as 2025-12-31")))
+        day(text).map(Date).ok_or_else(|| InputValueError::custom(format!("`{text}` is not a date; write it as 2025-12-31")))
     }
 
     fn is_valid(value: &Value) -> bool {
-        matches!(value, Value::String(text) if text.parse::<jiff::civil::Date>().is_ok())
+        matches!(value, Value::String(text) if day(text).is_some())
     }
 
     fn to_value(&self) -> Value {

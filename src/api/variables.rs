@@ -4,9 +4,12 @@
 use super::engine::Engine;
 use super::error::{ApiError, Code};
 use super::saved::{SavedQuery, Variable};
+use super::scalars::{Decimal, Yuan};
 use super::shapes::Shapes;
 use super::spelling::spell;
+use crate::model::day::day;
 use async_graphql::parser::types::{BaseType, Type};
+use async_graphql::{ScalarType, Value as Constant};
 use serde_json::{Map, Value};
 
 impl Engine {
@@ -42,14 +45,14 @@ fn take(shapes: &Shapes, variable: &Variable, text: &str, variables: &mut Map<St
     let name = &variable.name;
     match &variable.kind.base {
         BaseType::List(item) => {
-            let parts = text.split(',').filter(|part| !part.is_empty()).map(|part| scalar(shapes, name, item, part));
+            let parts = text.split(',').filter(|part| !part.is_empty()).map(|part| scalar(shapes, variable, item, part));
             let parts = parts.collect::<Result<Vec<_>, _>>()?;
             if let Value::Array(list) = variables.entry(name.clone()).or_insert_with(|| Value::Array(Vec::new())) {
                 list.extend(parts);
             }
         }
         BaseType::Named(_) => {
-            if variables.insert(name.clone(), scalar(shapes, name, &variable.kind, text)?).is_some() {
+            if variables.insert(name.clone(), scalar(shapes, variable, &variable.kind, text)?).is_some() {
                 return Err(bad(format!("`{name}` takes one value, and two are given")));
             }
         }
@@ -58,35 +61,57 @@ fn take(shapes: &Shapes, variable: &Variable, text: &str, variables: &mut Map<St
 }
 
 /// A value as its type wants it. What is a text goes on as it is, and the schema has the last word.
-fn scalar(shapes: &Shapes, name: &str, kind: &Type, text: &str) -> Result<Value, ApiError> {
+fn scalar(shapes: &Shapes, variable: &Variable, kind: &Type, text: &str) -> Result<Value, ApiError> {
+    let name = &variable.name;
     let BaseType::Named(kind) = &kind.base else { return Ok(Value::String(text.to_owned())) };
+    let number = || serde_json::from_str(text.trim()).ok().filter(Value::is_number);
     match kind.as_str() {
         // Every number of a saved query counts something.
-        "Int" => match text.parse::<i32>() {
+        "Int" => match text.trim().parse::<i32>() {
             Ok(number) if number >= 0 => Ok(Value::from(number)),
-            _ => Err(bad(format!("`{name}` is a whole number, 0 or more, not `{text}`"))),
+            _ => Err(bad(format!("`{name}` is a whole number from 0 to {}, not `{text}`", i32::MAX))),
         },
-        "Float" => text.parse::<f64>().map(Value::from).map_err(|_| bad(format!("`{name}` is a number, not `{text}`"))),
+        "Float" => number().ok_or_else(|| bad(format!("`{name}` is a number, not `{text}`"))),
         // The number as it was written, so that no digit of a sum is lost.
-        "Yuan" | "Decimal" => match serde_json::from_str(text.trim()) {
-            Ok(Value::Number(number)) => Ok(Value::Number(number)),
-            _ => Err(bad(format!("`{name}` is a number, not `{text}`"))),
-        },
+        "Yuan" => {
+            let sum = number().filter(is::<Yuan>);
+            sum.ok_or_else(|| bad(format!("`{name}` is a sum in yuan, a number with at most two decimals, not `{text}`")))
+        }
+        "Decimal" => {
+            let number = number().filter(is::<Decimal>);
+            number.ok_or_else(|| bad(format!("`{name}` is a number with at most four decimals, not `{text}`")))
+        }
         "Boolean" => text.parse::<bool>().map(Value::from).map_err(|_| bad(format!("`{name}` is true or false, not `{text}`"))),
-        "Date" => match text.parse::<jiff::civil::Date>() {
-            Ok(day) => Ok(Value::String(day.to_string())),
-            Err(_) => Err(bad(format!("`{name}` is a day such as 2025-12-31, not `{text}`"))),
+        "Date" => match day(text.trim()) {
+            Some(day) => Ok(Value::String(day.to_string())),
+            None => Err(bad(format!("`{name}` is a day such as 2025-12-31, not `{text}`"))),
         },
-        // An input object is written as JSON; no id or text begins like one.
+        "ID" | "String" => Ok(Value::String(text.to_owned())),
         kind => {
-            let mut value = match text.trim_start().starts_with('{') {
-                true => serde_json::from_str(text).map_err(|error| bad(format!("`{name}` is not an object of JSON: {error}")))?,
-                false => Value::String(text.to_owned()),
+            let mut value = match shapes.values(kind) {
+                Some(_) => Value::String(text.to_owned()),
+                None => object(variable, text)?,
             };
             let wrong = spell(shapes, kind, name, &mut value);
             if wrong.is_empty() { Ok(value) } else { Err(bad(wrong.join("\n"))) }
         }
     }
+}
+
+/// An input object, which is written as JSON. The comment of the query shows one.
+fn object(variable: &Variable, text: &str) -> Result<Value, ApiError> {
+    let Variable { name, says, .. } = variable;
+    let refused = |why: &str| bad(format!("`{name}` is not an object of JSON{why}: {says}"));
+    match serde_json::from_str(text) {
+        Ok(value @ Value::Object(_)) => Ok(value),
+        Ok(_) => Err(refused("")),
+        Err(error) => Err(refused(&format!(" ({error})"))),
+    }
+}
+
+/// Whether a scalar of the schema takes a number.
+fn is<T: ScalarType>(number: &Value) -> bool {
+    Constant::from_json(number.clone()).is_ok_and(|number| T::is_valid(&number))
 }
 
 fn bad(message: String) -> ApiError {

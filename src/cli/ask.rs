@@ -8,6 +8,7 @@ use crate::api::error::ApiError;
 use crate::api::limits::Limits;
 use crate::api::saved::SavedQuery;
 use crate::api::schema;
+use crate::model::day::day;
 use crate::model::policy::Standing;
 use crate::table::{Csv, Table};
 use clap::{Args, ValueEnum};
@@ -30,14 +31,14 @@ pub struct Ask {
     /// For `eligibility`: the file with the profile, TOML or JSON; one profile, or a list under `enterprise`.
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
-    /// For `eligibility` with a profile: documents that stand so on the day, several times for several.
-    #[arg(long, value_enum, default_values_t = [Stands::InForce])]
+    /// For `eligibility` with a profile: documents that stand so on the day, several times for several; those in force if left out.
+    #[arg(long, value_enum)]
     standing: Vec<Stands>,
     /// For `eligibility` with a profile: refused claims of other places too.
     #[arg(long)]
     all: bool,
     /// For `eligibility` with a profile: one claim in full, by the id of its tier or words that only its id holds: why, why not, what would change that.
-    #[arg(long, value_name = "TIER", requires = "profile")]
+    #[arg(long, value_name = "TIER")]
     why: Option<String>,
     /// How to print the rows.
     #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -46,8 +47,10 @@ pub struct Ask {
     #[arg(long, env = "HUIQI_FACTS", value_name = "DIR", default_value = "facts")]
     facts: PathBuf,
     /// The day that stands for asOf where it is left out, as 2025-12-31; if left out, the day that a profile's file names as `as_of`, or today.
-    #[arg(long, visible_alias = "as-of", value_name = "DAY")]
+    #[arg(long, visible_alias = "as-of", value_name = "DAY", value_parser = a_day)]
     today: Option<Date>,
+    #[command(flatten)]
+    clock: world::Clock,
 }
 
 /// Where a document stands on a day.
@@ -111,18 +114,22 @@ fn pair(text: &str) -> Result<(String, String), String> {
     Ok((name.to_owned(), value.to_owned()))
 }
 
+fn a_day(text: &str) -> Result<Date, String> {
+    day(text).ok_or_else(|| "write a day as 2025-12-31".to_owned())
+}
+
 impl Ask {
     pub fn run(self) -> ExitCode {
+        if let Err(error) = self.fits_together() {
+            anstream::eprintln!("huiqi: {error}");
+            return ExitCode::from(2);
+        }
         let Some(name) = &self.query else {
             list();
             return ExitCode::SUCCESS;
         };
         if let Some(file) = &self.profile {
-            if name != "eligibility" || !self.variables.is_empty() {
-                anstream::eprintln!("huiqi: --profile goes with `eligibility` alone, and without variables: the file says it all");
-                return ExitCode::from(2);
-            }
-            return self.eligibility(file);
+            return ended(self.eligibility(file));
         }
         let query = match SavedQuery::named(name) {
             Ok(query) => query,
@@ -131,13 +138,24 @@ impl Ask {
                 return ExitCode::from(2);
             }
         };
-        let printed = self.table(&query).and_then(|table| self.print(&table));
-        match printed {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                anstream::eprintln!("huiqi: {error}");
-                ExitCode::from(1)
+        ended(self.table(&query).and_then(|table| self.print(&table)))
+    }
+
+    /// Flags that would change nothing are refused: who gives one expects that it does.
+    fn fits_together(&self) -> Result<(), &'static str> {
+        let is_eligibility = self.query.as_deref() == Some("eligibility");
+        match (&self.profile, &self.why) {
+            (Some(_), _) if !is_eligibility || !self.variables.is_empty() => {
+                Err("--profile goes with `eligibility` alone, and without variables: the file says it all")
             }
+            (Some(_), Some(_)) if self.format != Format::Table => Err("--why prints a tree for people; leave --format out"),
+            (Some(_), Some(_)) if self.all => Err("--why prints one claim, whatever its outcome; leave --all out"),
+            (None, Some(_)) => Err("--why goes with `eligibility` and --profile <FILE>"),
+            (None, None) if !self.standing.is_empty() => {
+                Err("--standing goes with `eligibility` and --profile <FILE>; a saved query takes it as a variable: -v standing=DRAFT")
+            }
+            (None, None) if self.all => Err("--all goes with `eligibility` and --profile <FILE>; a saved query gives all of its rows"),
+            _ => Ok(()),
         }
     }
 
@@ -146,7 +164,7 @@ impl Ask {
             print_table(table);
             return Ok(());
         };
-        let bytes = format.write(table, Csv::default())?;
+        let bytes = format.write(self.query.as_deref().unwrap_or_default(), table, Csv::default())?;
         let mut out = std::io::stdout().lock();
         if !format.is_text() && out.is_terminal() {
             return Err(format!("a {} file is not for a terminal; send it to a file with > rows.{}", format.ending(), format.ending()));
@@ -155,24 +173,17 @@ impl Ask {
         written.and_then(|()| out.flush()).map_err(|error| format!("the rows could not be written: {error}"))
     }
 
-    fn eligibility(&self, file: &Path) -> ExitCode {
+    fn eligibility(&self, file: &Path) -> Result<(), String> {
         let standings: Vec<Standing> = self.standing.iter().copied().map(Into::into).collect();
-        let question = eligibility::Question {
-            file,
-            facts: &self.facts,
-            day: self.today,
-            standings: &standings,
-            all: self.all,
-            json: self.format == Format::Json,
-            why: self.why.as_deref(),
-        };
-        match eligibility::print(&question) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(error) => {
-                anstream::eprintln!("huiqi: {error}");
-                ExitCode::from(1)
-            }
+        let standings = if standings.is_empty() { vec![Standing::InForce] } else { standings };
+        let question = eligibility::Question { file, facts: &self.facts, day: self.today, clock: &self.clock, standings: &standings, all: self.all };
+        let answer = eligibility::Answer::to(&question)?;
+        match (&self.why, self.format) {
+            (Some(words), _) => anstream::print!("{}", answer.why(words)?),
+            (None, Format::Table) => answer.print(),
+            (None, _) => self.print(&answer.table())?,
         }
+        Ok(())
     }
 
     fn table(&self, query: &SavedQuery) -> Result<Table, String> {
@@ -182,9 +193,20 @@ impl Ask {
         let prepared = engine.prepare(request).map_err(|errors| told(&errors))?;
         let snapshot = Arc::new(world::snapshot(&self.facts)?);
         let mut data = Data::default();
-        data.insert(context::Ask { snapshot, today: self.today.unwrap_or_else(world::today) });
+        data.insert(context::Ask { snapshot, today: self.today.unwrap_or_else(|| self.clock.today()) });
         let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|error| error.to_string())?;
         runtime.block_on(engine.table(prepared, data, Deadline::NEVER)).map_err(|error| error.message)
+    }
+}
+
+/// The exit status, and on standard error what went wrong.
+fn ended(printed: Result<(), String>) -> ExitCode {
+    match printed {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            anstream::eprintln!("huiqi: {error}");
+            ExitCode::from(1)
+        }
     }
 }
 

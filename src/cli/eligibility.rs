@@ -10,7 +10,8 @@ use crate::model::incentive::{Beneficiary, Condition};
 use crate::model::money::Money;
 use crate::model::policy::Standing;
 use crate::model::profile::{Outcome, Profile};
-use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table};
+use crate::table::{Column, Kind, Table};
+use comfy_table::{Attribute, Cell, Color, ContentArrangement};
 use jiff::civil::Date;
 use serde_json::Value;
 use std::io::IsTerminal;
@@ -22,58 +23,74 @@ pub struct Question<'q> {
     pub facts: &'q Path,
     /// Asked for; the file's own day, or today, if left out.
     pub day: Option<Date>,
+    pub clock: &'q world::Clock,
     pub standings: &'q [Standing],
     /// Refused claims too.
     pub all: bool,
-    /// Print the rows as an array of flat objects.
-    pub json: bool,
-    /// Print one claim as a tree instead.
-    pub why: Option<&'q str>,
 }
 
-/// Prints the answer. Fails with what is wrong with the file, all of it.
-pub fn print(question: &Question) -> Result<(), String> {
-    let snapshot = world::snapshot(question.facts)?;
-    let file = ProfileFile::open(question.file)?;
-    let day = question.day.or(file.as_of).unwrap_or_else(world::today);
-    let profiles = profiles(&snapshot, question, &file, day)?;
-    if let Some(words) = question.why {
-        let tier = why::tier(&snapshot, words)?;
-        for profile in profiles {
-            anstream::println!("{}", why::tree(&snapshot, &report(&snapshot, profile, day, question.standings), tier));
-        }
-        return Ok(());
+/// The reports on the enterprises of a file, with what they were read from.
+pub struct Answer {
+    snapshot: Snapshot,
+    reports: Vec<Report>,
+    all: bool,
+}
+
+impl Answer {
+    /// Fails with what is wrong with the file, all of it.
+    pub fn to(question: &Question) -> Result<Answer, String> {
+        let snapshot = world::snapshot(question.facts)?;
+        let file = ProfileFile::open(question.file)?;
+        let day = question.day.or(file.as_of).unwrap_or_else(|| question.clock.today());
+        let profiles = profiles(&snapshot, question, &file, day)?;
+        let reports = profiles.into_iter().map(|profile| report(&snapshot, profile, day, question.standings)).collect();
+        Ok(Answer { snapshot, reports, all: question.all })
     }
-    let is_terminal = std::io::stdout().is_terminal();
-    let mut objects = Vec::new();
-    // A pipe gets a line a row and tabs between cells, to be cut and searched.
-    if !is_terminal && !question.json {
-        anstream::println!("enterprise\toutcome\t{}", COLUMNS.join("\t"));
+
+    /// One claim of each enterprise as a tree.
+    pub fn why(&self, words: &str) -> Result<String, String> {
+        let counted: Vec<TierId> = self.reports.first().map(|report| report.outcomes().iter().map(|(tier, _)| *tier).collect()).unwrap_or_default();
+        let tier = why::tier(&self.snapshot, words, &counted)?;
+        Ok(self.reports.iter().map(|report| why::tree(&self.snapshot, report, tier) + "\n").collect())
     }
-    for profile in profiles {
-        let report = report(&snapshot, profile, day, question.standings);
-        let rows = rows(&snapshot, &report, question.all);
-        let id = report.profile.id.clone().unwrap_or_default();
-        if question.json {
-            objects.extend(rows.iter().map(|row| object(&id, row)));
-        } else if is_terminal {
-            head(&snapshot, &report);
-            anstream::println!("{}", table(&rows).trim_fmt());
-            tail(&snapshot, &report);
-        } else {
-            rows.iter().for_each(|(outcome, row)| anstream::println!("{id}\t{}\t{}", mark(*outcome).0, row.join("\t")));
+
+    /// All rows under typed columns, for machines.
+    pub fn table(&self) -> Table {
+        let columns = COLUMNS.map(|(name, kind, says)| Column { name: name.to_owned(), kind, says: says.to_owned() });
+        let rows = self.reports.iter().flat_map(|report| self.rows(report).into_iter().map(|row| row.values(report))).collect();
+        Table { columns: columns.into(), rows }
+    }
+
+    /// Prints the rows for people: a table of each enterprise in a terminal, a line a row with tabs between cells into a pipe, to be cut and searched.
+    pub fn print(&self) {
+        let is_terminal = std::io::stdout().is_terminal();
+        if !is_terminal {
+            anstream::println!("enterprise\toutcome\t{}", COLUMNS.iter().skip(2).take(6).map(|(name, ..)| *name).collect::<Vec<_>>().join("\t"));
         }
+        for report in &self.reports {
+            let rows = self.rows(report);
+            if is_terminal {
+                head(&self.snapshot, report);
+                anstream::println!("{}", drawn(&rows).trim_fmt());
+                tail(&self.snapshot, report);
+            } else {
+                let id = report.profile.id.as_deref().unwrap_or_default();
+                rows.iter().for_each(|row| anstream::println!("{id}\t{}\t{}", mark(row.outcome).0, row.cells.join("\t")));
+            }
+        }
+    }
+
+    /// Claims that stand first, those that fail last. Says on standard error if there are none.
+    fn rows(&self, report: &Report) -> Vec<Row> {
+        let rows = rows(&self.snapshot, report, self.all);
         if rows.is_empty() {
             anstream::eprintln!(
                 "no document that counts on {} speaks to this enterprise; --standing draft asks drafts too, --today another day",
                 report.as_of
             );
         }
+        rows
     }
-    if question.json {
-        anstream::println!("{:#}", Value::Array(objects));
-    }
-    Ok(())
 }
 
 /// The profiles of a file: one, or a list under `enterprise`. Fails with what is wrong with all of them.
@@ -104,30 +121,47 @@ pub fn mark(outcome: Outcome) -> (&'static str, Color) {
     }
 }
 
-type Row = (Outcome, [String; 6]);
-
-const COLUMNS: [&str; 6] = ["what", "amount", "unit_in_charge", "clause", "because", "tier"];
-
-fn object(enterprise: &str, (outcome, row): &Row) -> Value {
-    let mut object = serde_json::Map::new();
-    object.insert("enterprise".to_owned(), enterprise.into());
-    object.insert("outcome".to_owned(), format!("{outcome:?}").to_uppercase().into());
-    object.extend(COLUMNS.iter().zip(row).map(|(name, cell)| ((*name).to_owned(), cell.clone().into())));
-    Value::Object(object)
+/// A claim: its outcome, the other cells that people see, and the most that it can pay.
+struct Row {
+    outcome: Outcome,
+    cells: [String; 6],
+    maximum: Option<Money>,
 }
+
+impl Row {
+    /// In the order of the columns.
+    fn values(self, report: &Report) -> Vec<Value> {
+        let Row { outcome, cells, maximum } = self;
+        let mut values = vec![report.profile.id.clone().into(), format!("{outcome:?}").to_uppercase().into()];
+        values.extend(cells.into_iter().map(Value::from));
+        values.push(maximum.and_then(|sum| serde_json::from_str(&sum.to_string()).ok()).unwrap_or_default());
+        values
+    }
+}
+
+/// The columns for machines, and what stands in them.
+const COLUMNS: [(&str, Kind, &str); 9] = [
+    ("enterprise", Kind::Text, "The id of the enterprise; null if it has none."),
+    ("outcome", Kind::Text, "ELIGIBLE, DISCRETIONARY, UNKNOWN or INELIGIBLE."),
+    ("what", Kind::Text, "What the tier asks for."),
+    ("amount", Kind::Text, "What it pays, as people write sums."),
+    ("unit_in_charge", Kind::Text, "The units that the note of the measure names."),
+    ("clause", Kind::Text, "The id of the measure."),
+    ("because", Kind::Text, "What the outcome rests on, what is missing, or what would change it."),
+    ("tier", Kind::Text, "The id of the tier."),
+    ("maximum", Kind::Decimal(2), "The most that it can pay, in yuan; null if nothing bounds it or no sum is known."),
+];
 
 const HEADER: [&str; 7] = ["", "what", "amount", "unit in charge", "clause", "because", "tier"];
 
-/// Claims that stand first, those that fail last.
 fn rows(snapshot: &Snapshot, report: &Report, all: bool) -> Vec<Row> {
     let model = &snapshot.model;
     let row = |tier: TierId, outcome| {
         let clause = model[model[model[tier].incentive].measure].key.clone();
-        let amount = amount(&report.estimate(snapshot, tier));
-        (
-            outcome,
-            [what(snapshot, tier), amount, units(snapshot, report, tier), clause, because(snapshot, report, tier, outcome), model[tier].key.clone()],
-        )
+        let estimate = report.estimate(snapshot, tier);
+        let because = because(snapshot, report, tier, outcome);
+        let cells = [what(snapshot, tier), amount(&estimate), units(snapshot, report, tier), clause, because, model[tier].key.clone()];
+        Row { outcome, cells, maximum: estimate.maximum }
     };
     let outcomes = [Outcome::Eligible, Outcome::Discretionary, Outcome::Unknown, Outcome::Ineligible];
     let shown = |outcome, tier| all || outcome != Outcome::Ineligible || near(snapshot, report, tier);
@@ -137,13 +171,13 @@ fn rows(snapshot: &Snapshot, report: &Report, all: bool) -> Vec<Row> {
         .collect()
 }
 
-fn table(rows: &[Row]) -> Table {
-    let mut table = Table::new();
+fn drawn(rows: &[Row]) -> comfy_table::Table {
+    let mut table = comfy_table::Table::new();
     table.load_style(comfy_table::presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(HEADER.map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
-    for (outcome, row) in rows {
-        let (mark, colour) = mark(*outcome);
-        table.add_row(std::iter::once(Cell::new(mark).fg(colour)).chain(row.iter().map(Cell::new)));
+    for row in rows {
+        let (mark, colour) = mark(row.outcome);
+        table.add_row(std::iter::once(Cell::new(mark).fg(colour)).chain(row.cells.iter().map(Cell::new)));
     }
     table
 }

@@ -18,6 +18,8 @@ use tracing_subscriber::EnvFilter;
 pub struct Serve {
     #[command(flatten)]
     options: Options,
+    #[command(flatten)]
+    clock: world::Clock,
     /// How to write the log, on standard error.
     #[arg(long, env = "HUIQI_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     log_format: LogFormat,
@@ -35,6 +37,7 @@ enum LogFormat {
 struct Served {
     snapshot: Arc<Snapshot>,
     loaded: SystemTime,
+    clock: world::Clock,
 }
 
 impl serve::Snapshot for Served {
@@ -43,7 +46,7 @@ impl serve::Snapshot for Served {
     }
 
     fn view(self: Arc<Self>) -> View {
-        let (today, midnight) = world::today_since();
+        let (today, midnight) = self.clock.today_since();
         let mut data = Data::default();
         data.insert(context::Ask { snapshot: self.snapshot.clone(), today });
         View { data, version: self.snapshot.version.clone(), day: today, since: self.loaded.max(midnight) }
@@ -67,9 +70,10 @@ impl Serve {
                 return ExitCode::from(2);
             }
         };
+        let clock = self.clock;
         let load = move || {
-            world::snapshot(&dir)
-                .map(|snapshot| Arc::new(Served { snapshot: Arc::new(snapshot), loaded: SystemTime::now() }) as Arc<dyn serve::Snapshot>)
+            let served = |snapshot| Served { snapshot: Arc::new(snapshot), loaded: SystemTime::now(), clock };
+            world::snapshot(&dir).map(|snapshot| Arc::new(served(snapshot)) as Arc<dyn serve::Snapshot>)
         };
         let app = match App::new(engine, self.options) {
             Ok(app) => app,

@@ -8,14 +8,17 @@ use crate::graph::Reason;
 use crate::model::ids::TierId;
 use std::fmt::Write;
 
-/// The tier with an id, or the one whose id holds the words; otherwise what could have been meant.
-pub fn tier(snapshot: &Snapshot, words: &str) -> Result<TierId, String> {
+/// The tier with an id, or the one whose id holds the words: among those that count, or among all where none of these does. Otherwise what could have
+/// been meant.
+pub fn tier(snapshot: &Snapshot, words: &str, counted: &[TierId]) -> Result<TierId, String> {
     let model = &snapshot.model;
     let key = words.strip_prefix("tier:").unwrap_or(words);
     if let Some(exact) = model.tier_ids().find(|&id| model[id].key == key) {
         return Ok(exact);
     }
-    let near: Vec<TierId> = model.tier_ids().filter(|&id| model[id].key.contains(key)).collect();
+    let all: Vec<TierId> = model.tier_ids().filter(|&id| model[id].key.contains(key)).collect();
+    let counts: Vec<TierId> = all.iter().copied().filter(|id| counted.contains(id)).collect();
+    let near = if counts.is_empty() { all } else { counts };
     let keys = |ids: &[TierId]| ids.iter().take(5).map(|&id| model[id].key.as_str()).collect::<Vec<_>>().join(", ");
     match near[..] {
         [only] => Ok(only),

@@ -12,14 +12,19 @@ use std::ops::Range;
 use std::sync::Arc;
 
 impl Loader<'_> {
-    pub(super) fn world(&mut self) {
+    /// Whether there are places. All else stands in one of them: without them nothing more is read, or each fact would be told as a problem.
+    pub(super) fn world(&mut self) -> bool {
         self.jurisdictions();
+        if self.model.jurisdictions.is_empty() {
+            return false;
+        }
         self.functions();
         self.terms();
         self.zones();
         self.governments();
         self.departments();
         self.certifications();
+        true
     }
 
     fn jurisdictions(&mut self) {
@@ -61,6 +66,9 @@ impl Loader<'_> {
             self.names.add_jurisdiction(&name, id);
             self.model.jurisdictions.push(Jurisdiction { key: code, name, aliases: Vec::new(), level, parent: None });
             parents.push((id, parent, span));
+        }
+        if parents.is_empty() {
+            self.row(&file, 0..0, "there is no place in `jurisdictions.csv`".to_owned());
         }
         for (id, parent, span) in parents {
             match self.names.jurisdiction(&self.model, &parent) {

@@ -72,6 +72,8 @@ pub fn status(code: Code) -> StatusCode {
         Code::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
         Code::Timeout => StatusCode::GATEWAY_TIMEOUT,
         Code::Overloaded | Code::NotReady => StatusCode::SERVICE_UNAVAILABLE,
+        Code::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
+        Code::RangeNotSatisfiable => StatusCode::RANGE_NOT_SATISFIABLE,
         Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         Code::BadRequest
         | Code::BadUserInput

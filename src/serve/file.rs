@@ -4,11 +4,15 @@ use std::ops::RangeInclusive;
 use std::time::SystemTime;
 
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use headers::{ETag, Header, HeaderMapExt, IfMatch, IfModifiedSince, IfNoneMatch, IfRange, LastModified};
-use http_range_header::{EndPosition, StartPosition, parse_range_header};
+use headers::{ETag, Header, HeaderMapExt, IfMatch, IfModifiedSince, IfNoneMatch, IfRange, IfUnmodifiedSince, LastModified};
+use http_range_header::{EndPosition, RangeUnsatisfiableError, StartPosition, parse_range_header};
 use sha2::{Digest, Sha256};
+
+use super::failure::Failure;
+use crate::api::error::Code;
 
 /// A file as it goes out: the same bytes for everyone who asks for it.
 #[derive(Clone)]
@@ -40,9 +44,16 @@ impl File {
             (None, Some(since)) => !since.is_modified(self.modified),
             (None, None) => false,
         };
+        // A date is looked at only where no tag is named, which says more.
+        let refused = |etag: &ETag| match (asked.typed_get::<IfMatch>(), asked.typed_get::<IfUnmodifiedSince>()) {
+            (Some(wanted), _) => !wanted.precondition_passes(etag),
+            (None, Some(since)) => !since.precondition_passes(self.modified),
+            (None, None) => false,
+        };
         let mut response = match &etag {
-            Some(etag) if asked.typed_get::<IfMatch>().is_some_and(|wanted| !wanted.precondition_passes(etag)) => {
-                StatusCode::PRECONDITION_FAILED.into_response()
+            Some(etag) if refused(etag) => {
+                let message = "The file is no longer the one that If-Match or If-Unmodified-Since names. Read it anew, without that header.";
+                Failure::new(Code::PreconditionFailed, message).into_response()
             }
             Some(etag) if unchanged(etag) => StatusCode::NOT_MODIFIED.into_response(),
             etag => self.body(asked, etag.as_ref()),
@@ -69,7 +80,8 @@ impl File {
             }
             Some(None) => {
                 let place = format!("bytes */{}", self.bytes.len());
-                return (StatusCode::RANGE_NOT_SATISFIABLE, [(header::CONTENT_RANGE, place)]).into_response();
+                let message = format!("The range has no byte of the file, which has {}. Ask for one inside of it.", self.bytes.len());
+                return ([(header::CONTENT_RANGE, place)], Failure::new(Code::RangeNotSatisfiable, message)).into_response();
             }
         };
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(self.media_type));
@@ -81,6 +93,14 @@ impl File {
     }
 }
 
+/// A range belongs to GET alone: HEAD is answered as if it asked for the whole (RFC 9110, 14.2).
+pub async fn without_range(mut request: Request) -> Request {
+    if request.method() == Method::HEAD {
+        request.headers_mut().remove(header::RANGE);
+    }
+    request
+}
+
 fn encoded(header: &impl Header) -> Option<HeaderValue> {
     let mut values = Vec::new();
     header.encode(&mut values);
@@ -90,7 +110,12 @@ fn encoded(header: &impl Header) -> Option<HeaderValue> {
 /// The one range that is asked for: nothing if the header asks for several or says nothing that is understood, nothing inside if it lies outside
 /// of the file.
 fn single(text: &str, length: usize) -> Option<Option<RangeInclusive<usize>>> {
-    let parsed = parse_range_header(text).ok()?;
+    let parsed = match parse_range_header(text) {
+        Ok(parsed) => parsed,
+        // The last 0 bytes.
+        Err(RangeUnsatisfiableError::ZeroSuffix) if !text.contains(',') => return Some(None),
+        Err(_) => return None,
+    };
     let [range] = parsed.ranges.as_slice() else { return None };
     let place = |position: u64| usize::try_from(position).unwrap_or(usize::MAX);
     let start = match range.start {

@@ -9,20 +9,21 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use tokio::runtime::Handle;
 
-use super::accept::{self, Media, negotiate};
+use super::accept::{self, Media, Offer};
 use super::app::{App, View};
 use super::failure::{Failure, internal, status};
 use super::observe::{self, Told};
+use super::options::in_words;
 use super::{request, tables};
 use crate::api::deadline::Deadline;
 use crate::api::engine::{GraphqlRequest, Kind};
 use crate::api::error::Code;
 use crate::api::reply::{Outcome, Reply};
 use crate::api::saved::SavedQuery;
+use crate::table::Format;
 
 pub async fn post(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -> Result<Response, Failure> {
-    let format = accept::table(&headers);
-    let media = if format.is_some() { Media::Json } else { agreed(&headers)? };
+    let (media, format) = agreed(&headers)?;
     let read = async {
         request::check_content_type(&headers)?;
         let request = request::body(body, &headers, &app.options).await?;
@@ -36,11 +37,14 @@ pub async fn post(State(app): State<Arc<App>>, headers: HeaderMap, body: Body) -
 
 /// Also answers HEAD.
 pub async fn get(State(app): State<Arc<App>>, headers: HeaderMap, uri: Uri) -> Result<Response, Failure> {
-    if let Some(format) = accept::table(&headers) {
-        return tables::any(&app, request::url(&uri, &app.options)?, format, &headers, Some(uri.to_string())).await;
-    }
-    let media = agreed(&headers)?;
-    let read = async { answer(&app, request::url(&uri, &app.options)?, Allowed::Queries, media).await };
+    let (media, format) = agreed(&headers)?;
+    let read = async {
+        let request = request::url(&uri, &app.options)?;
+        match format {
+            Some(format) => tables::any(&app, request, format, &headers, Some(uri.to_string())).await,
+            None => answer(&app, request, Allowed::Queries, media).await,
+        }
+    };
     read.await.map_err(|failure| failure.in_media(media))
 }
 
@@ -51,16 +55,20 @@ enum Allowed {
     Queries,
 }
 
-fn agreed(headers: &HeaderMap) -> Result<Media, Failure> {
-    let message = "The answer can be application/graphql-response+json or application/json. Name one of them in Accept, or leave it out.";
-    negotiate(headers).ok_or_else(|| Failure::new(Code::NotAcceptable, message))
+/// In which media type to answer, and to refuse; or as which table.
+fn agreed(headers: &HeaderMap) -> Result<(Media, Option<Format>), Failure> {
+    let message = "The answer can be application/graphql-response+json or application/json, and its rows can be a table. Name one of them in Accept, or leave it out.";
+    match accept::answer(headers) {
+        Some(Offer::Answer(media)) => Ok((media, None)),
+        Some(Offer::Table(format)) => Ok((Media::Json, Some(format))),
+        None => Err(Failure::new(Code::NotAcceptable, message)),
+    }
 }
 
 async fn answer(app: &Arc<App>, request: GraphqlRequest, allowed: Allowed, media: Media) -> Result<Response, Failure> {
     let View { data, .. } = app.view()?;
     let slow = || {
-        let message =
-            format!("The answer took longer than {} seconds. Ask for fewer things at once, or filter more narrowly.", app.options.time.as_secs_f32());
+        let message = format!("The answer took longer than {}. Ask for fewer things at once, or filter more narrowly.", in_words(app.options.time));
         Failure::new(Code::Timeout, message)
     };
     let deadline = Deadline::within(app.options.time);
@@ -69,14 +77,22 @@ async fn answer(app: &Arc<App>, request: GraphqlRequest, allowed: Allowed, media
         let place = app.place().await?;
         let app = app.clone();
         let (prepare, has_read) = (app.clone(), app.engine.has_read(&request.query));
-        let (place, prepared) = compute(has_read, async move { (place, prepare.engine.prepare(request)) }).await?;
+        let prepared = compute(has_read, async move {
+            let asked = (request.query.clone(), request.operation_name.clone());
+            match prepare.engine.prepare(request) {
+                Ok(prepared) => (place, prepared.kind(), Ok(prepared)),
+                // A schema without mutations refuses one before anybody looks at the method.
+                Err(refusals) => (place, prepare.engine.kind(&asked.0, asked.1.as_deref()).unwrap_or(Kind::Query), Err(refusals)),
+            }
+        });
+        let (place, kind, prepared) = prepared.await?;
+        if allowed == Allowed::Queries && kind != Kind::Query {
+            return Err(Failure::new(Code::MethodNotAllowed, "GET runs queries only. Send this operation with POST.").allowing("POST"));
+        }
         let prepared = match prepared {
             Ok(prepared) => prepared,
             Err(refusals) => return Ok((Reply::refusal(&refusals, &observe::request_id()), None)),
         };
-        if allowed == Allowed::Queries && prepared.kind() != Kind::Query {
-            return Err(Failure::new(Code::MethodNotAllowed, "GET runs queries only. Send this operation with POST.").allowing("POST"));
-        }
         let (is_quick, cost) = (prepared.is_quick(), prepared.cost());
         let execute = async move {
             let reply = app.engine.execute(prepared, data, deadline).await;

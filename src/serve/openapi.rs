@@ -15,11 +15,13 @@ pub async fn openapi(State(app): State<Arc<App>>) -> Result<Json<Value>, Failure
     let mut paths = Map::new();
     for query in app.engine.described()? {
         for format in Format::ALL {
-            paths.insert(format!("/q/{}.{}", query.name, format.ending()), json!({ "get": operation(&query, format) }));
+            paths.insert(format!("/q/{}.{}", query.name, format.ending()), json!({ "get": operation(&query, Some(format)) }));
         }
+        paths.insert(format!("/q/{}", query.name), json!({ "get": operation(&query, None) }));
     }
     paths
         .insert("/q".to_owned(), json!({ "get": plain("listQueries", "The saved queries: their variables and their columns.", "application/json") }));
+    paths.insert("/".to_owned(), json!({ "get": plain("getContents", "What is served where; a page to ask on, for browsers.", "application/json") }));
     paths.insert(
         "/snapshot.sqlite".to_owned(),
         json!({ "get": plain("getDatabase", "All tables as one SQLite database.", "application/vnd.sqlite3") }),
@@ -72,19 +74,23 @@ fn plain(id: &str, says: &str, media_type: &str) -> Value {
     })
 }
 
-fn operation(query: &Described, format: Format) -> Value {
+/// A saved query in one format, or in the one that `Accept` names.
+fn operation(query: &Described, format: Option<Format>) -> Value {
     let mut parameters: Vec<Value> = query.variables.iter().map(parameter).collect();
-    if format == Format::Csv {
+    if format == Some(Format::Csv) {
         let option = |name: &str, says: &str| json!({ "name": name, "in": "query", "description": says, "schema": { "type": "string", "enum": ["0", "1", "true", "false"] } });
         parameters.push(option("bom", "1: a byte order mark in front, which Excel needs to see UTF-8 on a double click."));
         parameters.push(option("safe", "1: a quote in front of texts that a spreadsheet would take for a formula."));
     }
-    let content = match format {
-        Format::Json => json!({ format.content_type(): { "schema": { "type": "array", "items": row(&query.columns) } } }),
-        _ => json!({ format.content_type(): {} }),
+    let content = |format: Format| match format {
+        Format::Json => (format.content_type().to_owned(), json!({ "schema": { "type": "array", "items": row(&query.columns) } })),
+        _ => (format.content_type().to_owned(), json!({})),
     };
+    let content: Map<String, Value> =
+        format.map_or_else(|| Format::ALL.map(content).into_iter().collect(), |format| [content(format)].into_iter().collect());
+    let id = format.map_or_else(|| camel(query.name), |format| format!("{}As{}", camel(query.name), camel(format.ending())));
     json!({
-        "operationId": format!("{}As{}", camel(query.name), camel(format.ending())),
+        "operationId": id,
         "summary": query.says,
         "tags": [query.name],
         "parameters": parameters,

@@ -4,10 +4,10 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use axum::http::HeaderValue;
+use axum::http::{HeaderValue, Uri};
 use clap::{Args, Parser};
 
-use crate::api::limits::Limits;
+use crate::api::limits::{Limits, Switch, at_least_one};
 
 #[derive(Args, Clone, Debug)]
 pub struct Options {
@@ -20,18 +20,18 @@ pub struct Options {
     pub listen: SocketAddr,
 
     /// Web pages that may read the answers, given once for each; by default all may
-    #[arg(long, env = "HUIQI_CORS_ORIGIN", value_name = "ORIGIN", value_delimiter = ',')]
+    #[arg(long, env = "HUIQI_CORS_ORIGIN", value_name = "ORIGIN", value_delimiter = ',', value_parser = origin)]
     pub cors_origin: Vec<HeaderValue>,
 
     /// Answer the saved queries alone; a query that a client writes is refused
-    #[arg(long, env = "HUIQI_SAVED_QUERIES_ONLY")]
+    #[arg(long, env = "HUIQI_SAVED_QUERIES_ONLY", value_parser = Switch)]
     pub saved_queries_only: bool,
 
     #[command(flatten)]
     pub limits: Limits,
 
     /// Bytes in the body of a request
-    #[arg(long = "limit-body-bytes", env = "HUIQI_LIMIT_BODY_BYTES", value_name = "N", default_value_t = 256 * 1024, help_heading = HEADING)]
+    #[arg(long = "limit-body-bytes", env = "HUIQI_LIMIT_BODY_BYTES", value_name = "N", default_value_t = 256 * 1024, value_parser = at_least_one, help_heading = HEADING)]
     pub body_bytes: usize,
 
     /// Seconds for one answer, and for a client to send its request
@@ -76,6 +76,23 @@ impl Default for Options {
         }
         Bare::parse_from(["huiqi"]).options
     }
+}
+
+/// A time for a sentence: `1 second`, `0.5 seconds`.
+pub fn in_words(time: Duration) -> String {
+    let seconds = time.as_secs_f32();
+    format!("{seconds} second{}", if time == Duration::from_secs(1) { "" } else { "s" })
+}
+
+/// The origin of a page as browsers send it: scheme, host, and the port unless it is the usual one.
+fn origin(given: &str) -> Result<HeaderValue, String> {
+    let uri: Option<Uri> = given.parse().ok();
+    let is_origin = |uri: &Uri| {
+        let (scheme, authority) = (uri.scheme_str().unwrap_or_default(), uri.authority().map_or("", |authority| authority.as_str()));
+        matches!(scheme, "http" | "https") && !authority.contains('@') && given == format!("{scheme}://{authority}")
+    };
+    let value = uri.filter(is_origin).and_then(|_| HeaderValue::from_str(given).ok());
+    value.ok_or_else(|| "write the origin of a page, such as https://example.org, without a path; leave it out for all pages".to_owned())
 }
 
 fn seconds(given: &str) -> Result<Duration, String> {

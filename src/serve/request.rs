@@ -3,11 +3,12 @@
 use axum::body::{Body, to_bytes};
 use axum::extract::Query;
 use axum::http::{HeaderMap, Uri, header};
+use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 
 use super::failure::Failure;
 use super::observe;
-use super::options::Options;
+use super::options::{Options, in_words};
 use crate::api::engine::GraphqlRequest;
 use crate::api::error::{ApiError, Code};
 use crate::api::saved::SavedQuery;
@@ -35,7 +36,7 @@ pub async fn body(body: Body, headers: &HeaderMap, options: &Options) -> Result<
         return Err(too_large());
     }
     let Ok(read) = tokio::time::timeout(options.time, to_bytes(body, most)).await else {
-        let message = format!("The request took longer than {} seconds to arrive.", options.time.as_secs_f32());
+        let message = format!("The request took longer than {} to arrive.", in_words(options.time));
         return Err(Failure::new(Code::RequestTimeout, message));
     };
     // Reading fails when the body is too long, or when the client has gone and reads no answer.
@@ -48,10 +49,19 @@ pub async fn body(body: Body, headers: &HeaderMap, options: &Options) -> Result<
     }
 }
 
+/// The parameters of a URL. Bytes that are not UTF-8 are refused: a question in GBK would be read as another one.
+pub fn pairs(uri: &Uri) -> Result<Vec<(String, String)>, Failure> {
+    let query = uri.query().unwrap_or_default();
+    if percent_decode_str(query).decode_utf8().is_err() {
+        return Err(bad("The parameters of the URL are not UTF-8. Encode them as UTF-8, then percent-encode them: 企 is %E4%BC%81."));
+    }
+    let read = Query::<Vec<(String, String)>>::try_from_uri(uri);
+    read.map(|Query(pairs)| pairs).map_err(|error| bad(format!("The URL cannot be read: {}.", error.body_text())))
+}
+
 pub fn url(uri: &Uri, options: &Options) -> Result<GraphqlRequest, Failure> {
-    let pairs = Query::<Vec<(String, String)>>::try_from_uri(uri).map_err(|error| bad(format!("The URL cannot be read: {}.", error.body_text())))?;
     let mut object = Map::new();
-    for (name, text) in pairs.0 {
+    for (name, text) in pairs(uri)? {
         let value = match name.as_str() {
             "query" => Value::String(text),
             "operationName" if text.is_empty() => Value::Null,

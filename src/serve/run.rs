@@ -33,7 +33,9 @@ where
 {
     // Who asks to stop while the facts are loading is heard as well.
     let mut told = signals()?;
-    let listener = TcpListener::bind(app.options.listen).await?;
+    let listen = app.options.listen;
+    let listener =
+        TcpListener::bind(listen).await.map_err(|error| format!("can't listen on {listen}: {error}; take another address with --listen"))?;
     println!("listening on http://{}", listener.local_addr()?);
 
     let (stop, stopped) = oneshot::channel::<()>();

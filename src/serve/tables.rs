@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ use super::accept;
 use super::app::{App, View};
 use super::failure::{Failure, refusal};
 use super::file::File;
-use super::{kept, observe};
+use super::{kept, observe, request};
 use crate::api::deadline::Deadline;
 use crate::api::described::{self, Variable};
 use crate::api::engine::{GraphqlRequest, Kind};
@@ -58,14 +58,8 @@ pub async fn one(State(app): State<Arc<App>>, Path(path): Path<String>, headers:
         None => (path.as_str(), None),
     };
     let query = SavedQuery::named(name)?;
-    let format = match format.or_else(|| accept::table(&headers)) {
-        Some(format) => format,
-        None if accept::takes_json(&headers) => Format::Json,
-        None => return Err(unwanted()),
-    };
-    let Ok(Query(mut pairs)) = Query::<Vec<(String, String)>>::try_from_uri(&uri) else {
-        return Err(Failure::new(Code::BadRequest, "The URL cannot be read: its parameters are not UTF-8 in the encoding of URLs."));
-    };
+    let format = format.or_else(|| accept::table(&headers)).ok_or_else(unwanted)?;
+    let mut pairs = request::pairs(&uri)?;
     let csv = csv(&mut pairs, format)?;
     let variables = app.engine.variables(&query, &pairs).map_err(|errors| refusal(&errors))?;
     let request = GraphqlRequest { query: query.text.to_owned(), variables, request_id: observe::request_id(), ..GraphqlRequest::default() };
@@ -96,12 +90,16 @@ async fn answer(app: &Arc<App>, wanted: Wanted, headers: &HeaderMap, key: Option
 fn made(app: &App, view: View, deadline: Deadline, wanted: Wanted) -> Result<File, Failure> {
     let View { data, since, .. } = view;
     let Wanted { request, format, csv, name } = wanted;
-    let prepared = app.engine.prepare(request).map_err(|errors| refusal(&errors))?;
-    if prepared.kind() != Kind::Query {
+    let asked = (request.query.clone(), request.operation_name.clone());
+    let prepared = app.engine.prepare(request);
+    // A schema without mutations refuses one before anybody looks at its kind.
+    let kind = prepared.as_ref().map_or_else(|_| app.engine.kind(&asked.0, asked.1.as_deref()), |prepared| Some(prepared.kind()));
+    if kind.is_some_and(|kind| kind != Kind::Query) {
         return Err(Failure::new(Code::MethodNotAllowed, "A table comes from a query.").allowing("POST"));
     }
+    let prepared = prepared.map_err(|errors| refusal(&errors))?;
     let table = Handle::current().block_on(app.engine.table(prepared, data, deadline))?;
-    let bytes = format.write(&table, csv).map_err(|sentence| ApiError::new(Code::AnswerTooLarge, sentence))?;
+    let bytes = format.write(name, &table, csv).map_err(|sentence| ApiError::new(Code::AnswerTooLarge, sentence))?;
     let saved = (!matches!(format, Format::Json | Format::Ndjson)).then(|| format!("{name}.{}", format.ending()));
     Ok(File::new(bytes, format.content_type(), saved, since))
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::app::{App, View};
 use super::failure::{Failure, internal};
 use super::observe;
+use super::options::in_words;
 use crate::api::deadline::Deadline;
 use crate::api::error::Code;
 
@@ -31,7 +32,7 @@ where
         })?
     };
     let late = |_| {
-        let message = format!("The answer took longer than {} seconds. Ask for fewer things at once, or filter more narrowly.", time.as_secs_f32());
+        let message = format!("The answer took longer than {}. Ask for fewer things at once, or filter more narrowly.", in_words(time));
         Failure::new(Code::Timeout, message)
     };
     tokio::time::timeout(time, done).await.map_err(late)?

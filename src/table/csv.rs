@@ -34,8 +34,28 @@ pub fn write(table: &Table, options: Csv) -> Result<Vec<u8>, String> {
 fn text(cell: &Value, safe: bool) -> Cow<'_, str> {
     match cell {
         Value::Null => Cow::Borrowed(""),
-        Value::String(text) if safe && text.starts_with(['=', '+', '-', '@', '\t', '\r']) => Cow::Owned(format!("'{text}")),
+        Value::String(text) if safe && is_formula(text) => Cow::Owned(format!("'{text}")),
         Value::String(text) => Cow::Borrowed(text),
         other => Cow::Owned(other.to_string()),
+    }
+}
+
+/// Whether a spreadsheet may compute a text. Some skip blanks before they look, some read full-width signs as their half-width ones.
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['\t', '\r', '\n']) || text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_formula;
+
+    #[test]
+    fn what_a_spreadsheet_may_compute_is_a_formula() {
+        for text in ["=1+1", "+1", "-1", "@a", "\t=1", "\r1", " =1", "\u{3000}＝1", "＋1", "－1", "＠a"] {
+            assert!(is_formula(text), "{text:?}");
+        }
+        for text in ["", " ", "一、=", "1-2", "《＝》", "100万元"] {
+            assert!(!is_formula(text), "{text:?}");
+        }
     }
 }

@@ -17,7 +17,7 @@ const WIDTHS: (usize, usize) = (8, 60);
 /// Rows that are looked at for the width of a column.
 const LOOKED_AT: usize = 200;
 
-pub fn write(table: &Table) -> Result<Vec<u8>, String> {
+pub fn write(name: &str, table: &Table) -> Result<Vec<u8>, String> {
     if table.rows.len() >= ROWS {
         return Err(format!(
             "a sheet of Excel has room for {} rows under its header, and these are {}; take csv or parquet",
@@ -25,16 +25,21 @@ pub fn write(table: &Table) -> Result<Vec<u8>, String> {
             table.rows.len()
         ));
     }
-    workbook(table).map_err(|error| error.to_string())
+    workbook(name, table).map_err(|error| error.to_string())
 }
 
-fn workbook(table: &Table) -> Result<Vec<u8>, XlsxError> {
+fn workbook(name: &str, table: &Table) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // The day on which a file is written would make it another file each time.
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
-    let sheet = workbook.add_worksheet();
+    let sheet = workbook.add_worksheet().set_name(name)?;
     let head = Format::new().set_bold();
-    let styles = [Format::new().set_num_format("yyyy-mm-dd"), Format::new().set_num_format("#,##0.####"), Format::new().set_align(FormatAlign::Top)];
+    let styles = [
+        Format::new().set_num_format("yyyy-mm-dd"),
+        Format::new().set_num_format("#,##0"),
+        Format::new().set_num_format("#,##0.####"),
+        Format::new().set_align(FormatAlign::Top),
+    ];
     for (at, column) in (0..).zip(&table.columns) {
         sheet.write_string_with_format(0, at, &column.name, &head)?;
         sheet.set_column_width(at, width(table, usize::from(at)))?;
@@ -51,8 +56,8 @@ fn workbook(table: &Table) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-fn write_cell(sheet: &mut Worksheet, at: (u32, u16), column: &Column, cell: &Value, styles: &[Format; 3]) -> Result<(), XlsxError> {
-    let ((row, col), [day, number, plain]) = (at, styles);
+fn write_cell(sheet: &mut Worksheet, at: (u32, u16), column: &Column, cell: &Value, styles: &[Format; 4]) -> Result<(), XlsxError> {
+    let ((row, col), [day, whole, fraction, plain]) = (at, styles);
     match (cell, column.kind) {
         (Value::Null, _) => {}
         (Value::Bool(truth), _) => {
@@ -65,7 +70,8 @@ fn write_cell(sheet: &mut Worksheet, at: (u32, u16), column: &Column, cell: &Val
             sheet.write_string_with_format(row, col, shortened(text), plain)?;
         }
         (other, _) => match other.as_f64() {
-            Some(value) => drop(sheet.write_number_with_format(row, col, value, number)?),
+            // Excel keeps the point of `#,##0.####` in `200,000.`.
+            Some(value) => drop(sheet.write_number_with_format(row, col, value, if value.fract() == 0.0 { whole } else { fraction })?),
             None => drop(sheet.write_string(row, col, shortened(&other.to_string()))?),
         },
     }

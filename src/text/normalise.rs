@@ -13,6 +13,7 @@ mod script;
 mod tests;
 mod titles;
 
+pub use characters::fold;
 pub(super) use characters::is_han;
 
 /// A text in normal form, and what was done to it.

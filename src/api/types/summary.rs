@@ -28,7 +28,8 @@ pub struct SummaryFilter {
     pub department: Option<Vec<ID>>,
     /// With incentives of one of these kinds; others are then left out.
     pub kind: Option<Vec<IncentiveKind>>,
-    /// With tiers that ask for one of these titles; others are then left out.
+    /// With tiers that ask for one of these titles; others are then left out. Of a tier that asks for several, the rest are left out too, so that
+    /// grouped by `CERTIFICATION` it stands under these alone.
     pub certification: Option<Vec<ID>>,
 }
 

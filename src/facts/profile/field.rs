@@ -1,6 +1,7 @@
 //! One field of a profile with its path, and the plain values it may hold: text, dates, truth values, lists. Knows no names.
 
 use super::{ProfileProblem, Reader, word};
+use crate::model::day::day;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -122,7 +123,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn date(&mut self, field: &Field) -> Option<Date> {
-        let date = field.value.as_str().and_then(|text| text.parse().ok());
+        let date = field.value.as_str().and_then(day);
         if date.is_none() {
             self.problem(field, format!("{} is not a day", field.shown()), "a day such as 2024-06-30");
         }

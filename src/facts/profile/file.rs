@@ -1,6 +1,7 @@
 //! Files of profiles: TOML or JSON, one profile or a list of them under `enterprise`, with the day as of which they are described. Knows no names.
 
 use crate::facts::source;
+use crate::model::day::day as full_date;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 use std::path::Path;
@@ -27,7 +28,7 @@ impl ProfileFile {
     pub fn of(mut value: Value) -> Result<ProfileFile, String> {
         let as_of = value.as_object_mut().and_then(|table| table.remove("as_of"));
         let as_of = as_of.map(|day| {
-            let read = day.as_str().and_then(|text| text.parse::<Date>().ok());
+            let read = day.as_str().and_then(full_date);
             read.ok_or_else(|| format!("as_of: `{}` is not a day; write it as 2025-06-01", day.as_str().map_or(day.to_string(), str::to_owned)))
         });
         let as_of = as_of.transpose()?;

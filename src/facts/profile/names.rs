@@ -6,6 +6,7 @@ use crate::model::Model;
 use crate::model::ids::{CertificationId, JurisdictionId, TermId};
 use crate::model::support::Support;
 use crate::model::title::TermKind;
+use crate::text::normalise::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 
@@ -36,11 +37,22 @@ impl ProfileNames {
     }
 
     pub fn place(&self, model: &Model, name: &str) -> Result<JurisdictionId, String> {
+        // A code may be typed in full-width digits.
+        let folded = fold(name);
+        let name = folded.trim_end();
         self.names.jurisdiction(model, name.strip_prefix("jurisdiction:").unwrap_or(name)).map_err(|why| said("place", why))
     }
 
     pub fn title(&self, model: &Model, name: &str) -> Result<CertificationId, String> {
-        self.names.certification(model, name.strip_prefix("certification:").unwrap_or(name)).map_err(|why| said("title", why))
+        let name = name.strip_prefix("certification:").unwrap_or(name);
+        self.names.certification(model, name).map_err(|why| match why {
+            // 小巨人 is what everyone calls 专精特新“小巨人”企业.
+            Unresolved::Unknown(near) => {
+                let holding: Vec<&str> = model.certifications.iter().map(|title| title.name.as_str()).filter(|title| title.contains(name)).collect();
+                said("title", Unresolved::Unknown(if holding.is_empty() { near } else { Some(holding.join("` or `")) }))
+            }
+            why => said("title", why),
+        })
     }
 
     pub fn term(&self, model: &Model, kind: TermKind, name: &str) -> Result<TermId, String> {
