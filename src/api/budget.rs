@@ -41,6 +41,7 @@ impl Budget {
     }
 
     /// Takes some values and the bytes of their texts; false if the request has had all it may have, or its time is up.
+    #[inline]
     pub fn spend(&self, values: u64, bytes: u64) -> bool {
         let before = self.values.spend(values);
         if before / LOOKS != (before + values) / LOOKS && self.deadline.passed() {

@@ -17,10 +17,12 @@ pub struct Ask {
 }
 
 /// The request's view. Every way to run a query puts it into the context.
+#[inline]
 pub fn ask<'c>(ctx: &Context<'c>) -> &'c Ask {
     ctx.data_unchecked::<Ask>()
 }
 
+#[inline]
 pub fn snapshot<'c>(ctx: &Context<'c>) -> &'c Snapshot {
     &ask(ctx).snapshot
 }

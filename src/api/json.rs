@@ -38,6 +38,7 @@ pub fn write(value: &Value, text: &mut Vec<u8>) {
 }
 
 /// Most texts have nothing that JSON would write otherwise; to look for it in all bytes at once is faster than to go from one to the next.
+#[inline]
 fn write_words(words: &str, text: &mut Vec<u8>) {
     if words.bytes().fold(false, |found, byte| found | (byte < b' ') | (byte == b'"') | (byte == b'\\')) {
         return write_plain(words, text);
@@ -49,6 +50,7 @@ fn write_words(words: &str, text: &mut Vec<u8>) {
 }
 
 /// Bytes of the texts that stand in a value itself. An object has counted its own.
+#[inline]
 pub fn text_bytes(value: &Value) -> usize {
     match value {
         Value::String(words) => words.len(),
@@ -58,6 +60,7 @@ pub fn text_bytes(value: &Value) -> usize {
 }
 
 /// Names of GraphQL have nothing that JSON would write otherwise.
+#[inline]
 pub fn write_key(key: &str, text: &mut Vec<u8>) {
     text.push(b'"');
     text.extend_from_slice(key.as_bytes());

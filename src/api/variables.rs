@@ -1,5 +1,5 @@
 //! The variables of a saved query, as people write them: `name=value`, on a command line or in a URL. A list takes its name several times,
-//! or values joined by commas; the value of an enum may be written small and with `-`.
+//! or values joined by commas (of either width); the value of an enum may be written small and with `-`.
 
 use super::engine::Engine;
 use super::error::{ApiError, Code};
@@ -45,7 +45,7 @@ fn take(shapes: &Shapes, variable: &Variable, text: &str, variables: &mut Map<St
     let name = &variable.name;
     match &variable.kind.base {
         BaseType::List(item) => {
-            let parts = text.split(',').filter(|part| !part.is_empty()).map(|part| scalar(shapes, variable, item, part));
+            let parts = text.split([',', '\u{ff0c}']).map(str::trim).filter(|part| !part.is_empty()).map(|part| scalar(shapes, variable, item, part));
             let parts = parts.collect::<Result<Vec<_>, _>>()?;
             if let Value::Array(list) = variables.entry(name.clone()).or_insert_with(|| Value::Array(Vec::new())) {
                 list.extend(parts);
@@ -81,7 +81,7 @@ fn scalar(shapes: &Shapes, variable: &Variable, kind: &Type, text: &str) -> Resu
             let number = number().filter(is::<Decimal>);
             number.ok_or_else(|| bad(format!("`{name}` is a number with at most four decimals, not `{text}`")))
         }
-        "Boolean" => text.parse::<bool>().map(Value::from).map_err(|_| bad(format!("`{name}` is true or false, not `{text}`"))),
+        "Boolean" => text.trim().parse::<bool>().map(Value::from).map_err(|_| bad(format!("`{name}` is true or false, not `{text}`"))),
         "Date" => match day(text.trim()) {
             Some(day) => Ok(Value::String(day.to_string())),
             None => Err(bad(format!("`{name}` is a day such as 2025-12-31, not `{text}`"))),

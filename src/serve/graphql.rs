@@ -4,16 +4,15 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::State;
-
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use tokio::runtime::Handle;
 
 use super::accept::{self, Media, Offer};
 use super::app::{App, View};
-use super::failure::{Failure, internal, status};
+use super::failure::{Failure, status};
 use super::observe::{self, Told};
-use super::options::in_words;
+use super::work::{aside, in_time};
 use super::{request, tables};
 use crate::api::deadline::Deadline;
 use crate::api::engine::{GraphqlRequest, Kind};
@@ -67,22 +66,22 @@ fn agreed(headers: &HeaderMap) -> Result<(Media, Option<Format>), Failure> {
 
 async fn answer(app: &Arc<App>, request: GraphqlRequest, allowed: Allowed, media: Media) -> Result<Response, Failure> {
     let View { data, .. } = app.view()?;
-    let slow = || {
-        let message = format!("The answer took longer than {}. Ask for fewer things at once, or filter more narrowly.", in_words(app.options.time));
-        Failure::new(Code::Timeout, message)
-    };
     let deadline = Deadline::within(app.options.time);
     let query = SavedQuery::with_text(&request.query);
-    let work = async {
+    // Large, and handed on from one to the next.
+    let work = Box::pin(async {
         let place = app.place().await?;
         let app = app.clone();
         let (prepare, has_read) = (app.clone(), app.engine.has_read(&request.query));
         let prepared = compute(has_read, async move {
-            let asked = (request.query.clone(), request.operation_name.clone());
+            let asked = (allowed == Allowed::Queries).then(|| (request.query.clone(), request.operation_name.clone()));
             match prepare.engine.prepare(request) {
                 Ok(prepared) => (place, prepared.kind(), Ok(prepared)),
                 // A schema without mutations refuses one before anybody looks at the method.
-                Err(refusals) => (place, prepare.engine.kind(&asked.0, asked.1.as_deref()).unwrap_or(Kind::Query), Err(refusals)),
+                Err(refusals) => {
+                    let kind = asked.and_then(|(query, name)| prepare.engine.kind(&query, name.as_deref()));
+                    (place, kind.unwrap_or(Kind::Query), Err(refusals))
+                }
             }
         });
         let (place, kind, prepared) = prepared.await?;
@@ -100,8 +99,8 @@ async fn answer(app: &Arc<App>, request: GraphqlRequest, allowed: Allowed, media
             reply
         };
         Ok((compute(is_quick, execute).await?, Some(cost)))
-    };
-    let (reply, cost) = tokio::time::timeout(app.options.time, work).await.map_err(|_| slow())??;
+    });
+    let (reply, cost) = in_time(app.options.time, work).await?;
     let told = Told { query, outcome: outcome(&reply), cost, bytes: None };
     Ok(written(reply, media, told))
 }
@@ -111,11 +110,7 @@ async fn compute<T: Send + 'static>(quick: bool, work: impl Future<Output = T> +
     if quick {
         return Ok(work.await);
     }
-    let done = tokio::task::spawn_blocking(move || Handle::current().block_on(work)).await;
-    done.map_err(|error| {
-        tracing::error!(request_id = observe::request_id(), %error, "a resolver panicked");
-        internal()
-    })
+    aside(move || Handle::current().block_on(work)).await
 }
 
 /// How a query ended, in a word.

@@ -21,19 +21,29 @@ where
     let done = async {
         let place = app.place().await?;
         let app = app.clone();
-        let job = tokio::task::spawn_blocking(move || {
+        let job = aside(move || {
             let done = job(&app, view, deadline);
             drop(place);
             done
         });
-        job.await.map_err(|error| {
-            tracing::error!(request_id = observe::request_id(), %error, "a computation panicked");
-            internal()
-        })?
+        job.await?
     };
+    in_time(time, done).await
+}
+
+/// What comes in time, or the refusal of what does not.
+pub async fn in_time<T>(time: Duration, work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     let late = |_| {
         let message = format!("The answer took longer than {}. Ask for fewer things at once, or filter more narrowly.", in_words(time));
         Failure::new(Code::Timeout, message)
     };
-    tokio::time::timeout(time, done).await.map_err(late)?
+    tokio::time::timeout(time, work).await.map_err(late)?
+}
+
+/// Runs a job on a thread that holds no connection.
+pub async fn aside<T: Send + 'static>(job: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+    tokio::task::spawn_blocking(job).await.map_err(|error| {
+        tracing::error!(request_id = observe::request_id(), %error, "a computation panicked");
+        internal()
+    })
 }
