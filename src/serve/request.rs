@@ -1,6 +1,9 @@
 //! From an HTTP request to a GraphQL request: a JSON object in a body, or the parameters of a URL.
 
-use axum::body::{Body, to_bytes};
+use std::future::poll_fn;
+use std::pin::Pin;
+
+use axum::body::{Body, HttpBody};
 use axum::extract::Query;
 use axum::http::{HeaderMap, Uri, header};
 use percent_encoding::percent_decode_str;
@@ -25,28 +28,42 @@ pub fn check_content_type(headers: &HeaderMap) -> Result<(), Failure> {
     }
 }
 
+/// Bytes of a body that is too long that are read all the same, and forgotten: a client that still writes when the connection closes
+/// would see a broken pipe, and no answer.
+const DRAINED: usize = 4 * 1024 * 1024;
+
 pub async fn body(body: Body, headers: &HeaderMap, options: &Options) -> Result<GraphqlRequest, Failure> {
     let most = options.body_bytes;
-    let too_large = || {
-        let message = format!("The body is longer than {most} bytes. Split the query, or ask for a table.");
-        Failure::from(ApiError::new(Code::PayloadTooLarge, message).with("limit", most))
-    };
-    let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if length.is_some_and(|length| length > most as u64) {
-        return Err(too_large());
-    }
-    let Ok(read) = tokio::time::timeout(options.time, to_bytes(body, most)).await else {
+    let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    let Ok(read) = tokio::time::timeout(options.time, bytes(body, length.unwrap_or_default(), most)).await else {
         let message = format!("The request took longer than {} to arrive.", in_words(options.time));
         return Err(Failure::new(Code::RequestTimeout, message));
     };
-    // Reading fails when the body is too long, or when the client has gone and reads no answer.
-    let bytes = read.map_err(|_| too_large())?;
+    let Some(bytes) = read else {
+        let message = format!("The body is longer than {most} bytes. Split the query, or ask for a table.");
+        return Err(ApiError::new(Code::PayloadTooLarge, message).with("limit", most).into());
+    };
     match serde_json::from_slice(&bytes) {
         Ok(Value::Object(object)) => from_object(object, options),
         Ok(Value::Array(_)) => Err(bad("The body is an array. Send one query for each request; several root fields fit into one query.")),
         Ok(_) => Err(bad("The body is JSON but not an object. Send {\"query\": \"{ … }\"}.")),
         Err(error) => Err(bad(format!("The body is not JSON: {error}."))),
     }
+}
+
+/// The bytes of a body, as long as they are no more than `most`. What breaks off is what came before: nobody is left to read the answer.
+async fn bytes(mut body: Body, announced: usize, most: usize) -> Option<Vec<u8>> {
+    let mut read = Vec::with_capacity(announced.min(most));
+    let mut length = 0;
+    while announced.max(length) <= DRAINED.max(most) {
+        let Some(Ok(frame)) = poll_fn(|task| Pin::new(&mut body).poll_frame(task)).await else { break };
+        let Some(part) = frame.data_ref() else { continue };
+        length += part.len();
+        if announced.max(length) <= most {
+            read.extend_from_slice(part);
+        }
+    }
+    (announced.max(length) <= most).then_some(read)
 }
 
 /// The parameters of a URL. Bytes that are not UTF-8 are refused: a question in GBK would be read as another one.

@@ -8,7 +8,7 @@ const codeOf = ({ errors }) => errors?.[0]?.extensions?.code ?? "no error";
 const heavy =
   "{ measures(first: 1000) { nodes { id text responsibilities { department { name superiors { name } } reason { says } } chain { svg } } } }";
 
-await alone(["--limit-seconds", "0.5", "--limit-cost", "1000000000"], async (ask) => {
+await alone(["--limit-seconds", "0.5", "--limit-cost", "1000000000", "--limit-answer-bytes", "1000000000"], async (ask) => {
   const round = (n) => (n === 0 ? "id" : `responsibilities { measure { ${round(n - 1)} } }`);
   const [within, over] = [await ask("{ __typename }"), await ask(`{ measures(first: 1000) { nodes { ${round(6)} } } }`)];
   check("--limit-seconds", [within.errors?.[0].message, (over.status !== 504 || codeOf(over) !== "TIMEOUT") && `${over.status} ${codeOf(over)}`]);

@@ -46,7 +46,7 @@ const refused = [
   ["a word for a search that is longer than any question", post(`{ search(text: "${"企".repeat(5000)}") { totalCount } }`), 200, "BAD_USER_INPUT"],
   ["a page of two thousand million", post("{ measures(first: 2147483647) { totalCount } }"), 200, "BAD_USER_INPUT"],
   ["a mutation by POST", post("mutation { __typename }"), 200, "GRAPHQL_VALIDATION_FAILED"],
-  ["a mutation by GET", get("mutation { __typename }"), 200, "GRAPHQL_VALIDATION_FAILED"],
+  ["a mutation by GET", get("mutation { __typename }"), 405, "METHOD_NOT_ALLOWED"],
   ["a subscription", post("subscription { __typename }"), 200, "GRAPHQL_VALIDATION_FAILED"],
   ["a form, as another's page can send it", raw(form, { "content-type": "application/x-www-form-urlencoded" }), 415, "UNSUPPORTED_MEDIA_TYPE"],
   ["JSON that says it is text", raw('{"query":"{ __typename }"}', { "content-type": "text/plain" }), 415, "UNSUPPORTED_MEDIA_TYPE"],
