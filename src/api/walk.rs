@@ -44,18 +44,15 @@ pub fn resolve_container<T: ContainerType + ?Sized>(ctx: &ContextSelectionSet<'_
 /// Not inlined: types that lead to each other would be compiled into each other.
 #[inline(never)]
 fn made<T: ContainerType + ?Sized>(ctx: &ContextSelectionSet<'_>, object: &T) -> ServerResult<Value> {
-    match Walk::form(ctx) {
-        Form::Text => {
-            let mut text = Vec::with_capacity(256);
-            write(ctx, object, &mut text)?;
-            Ok(Value::Binary(text.into()))
-        }
-        Form::Values => {
-            let mut values = IndexMap::new();
-            let made = fields(ctx, object, &mut |key, value| merge(&mut values, key.clone(), value))?;
-            Ok(made.unwrap_or(Value::Object(values)))
-        }
+    // As text, a connection would be a second copy of all its rows.
+    if Walk::form(ctx) == Form::Values || T::type_name().ends_with("Connection") {
+        let mut values = IndexMap::new();
+        let instead = fields(ctx, object, &mut |key, value| merge(&mut values, key.clone(), value))?;
+        return Ok(instead.unwrap_or(Value::Object(values)));
     }
+    let mut text = Vec::with_capacity(256);
+    write(ctx, object, &mut text)?;
+    Ok(Value::Binary(text.into()))
 }
 
 /// Writes an object after what is there.
@@ -96,14 +93,14 @@ fn fields<T: ContainerType + ?Sized>(ctx: &ContextSelectionSet<'_>, object: &T, 
             continue;
         }
         let ctx = ctx.with_field(field);
-        match at_once(pin!(object.resolve_field(&ctx))).flatten() {
-            Ok(value) => {
+        match at_once(pin!(object.resolve_field(&ctx))) {
+            Ok(Ok(value)) => {
                 let value = value.unwrap_or_default();
                 bytes += key.len() + json::text_bytes(&value);
                 add(key, value);
                 given += 1;
             }
-            Err(error) => {
+            Ok(Err(error)) | Err(error) => {
                 ctx.add_error(error);
                 failed += 1;
             }
