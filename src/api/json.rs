@@ -4,18 +4,23 @@ use async_graphql::Value;
 use serde::Serialize;
 
 /// Writes a value as JSON.
-pub fn write(value: &Value, text: &mut Vec<u8>) {
+pub fn write(value: Value, text: &mut Vec<u8>) {
     match value {
-        Value::Binary(made) => text.extend_from_slice(made),
-        Value::String(words) => write_words(words, text),
+        // What is short moves to what is long, so that a list of ten thousand rows stays where it was made, from its first row to the network.
+        Value::Binary(made) if made.len() > text.len() => {
+            let before = std::mem::replace(text, made.into());
+            text.splice(0..0, before);
+        }
+        Value::Binary(made) => text.extend_from_slice(&made),
+        Value::String(words) => write_words(&words, text),
         Value::Boolean(true) => text.extend_from_slice(b"true"),
         Value::Boolean(false) => text.extend_from_slice(b"false"),
         Value::Null => text.extend_from_slice(b"null"),
-        Value::Number(number) => write_plain(number, text),
-        Value::Enum(name) => write_words(name, text),
+        Value::Number(number) => write_by_serde(&number, text),
+        Value::Enum(name) => write_words(&name, text),
         Value::List(items) => {
             text.push(b'[');
-            for (at, item) in items.iter().enumerate() {
+            for (at, item) in items.into_iter().enumerate() {
                 if at > 0 {
                     text.push(b',');
                 }
@@ -25,11 +30,11 @@ pub fn write(value: &Value, text: &mut Vec<u8>) {
         }
         Value::Object(fields) => {
             text.push(b'{');
-            for (at, (key, value)) in fields.iter().enumerate() {
+            for (at, (key, value)) in fields.into_iter().enumerate() {
                 if at > 0 {
                     text.push(b',');
                 }
-                write_key(key, text);
+                write_key(&key, text);
                 write(value, text);
             }
             text.push(b'}');
@@ -40,22 +45,25 @@ pub fn write(value: &Value, text: &mut Vec<u8>) {
 #[inline]
 fn write_words(words: &str, text: &mut Vec<u8>) {
     if !is_plain(words.as_bytes()) {
-        return write_plain(words, text);
+        return write_by_serde(words, text);
     }
+    text.reserve(words.len() + 2);
     text.push(b'"');
     text.extend_from_slice(words.as_bytes());
     text.push(b'"');
 }
 
-/// Whether a text has nothing that JSON would write otherwise, as most have: no control character, quote or backslash. Looks at eight bytes at once.
+/// Whether a text has nothing that JSON would write otherwise, as most have: no control character, quote or backslash. Looks at sixteen bytes at once,
+/// and at the last sixteen whatever it has seen of them.
+#[inline]
 fn is_plain(words: &[u8]) -> bool {
-    const ONES: u64 = u64::MAX / 255;
-    let less = |eight: u64, than: u64| eight.wrapping_sub(ONES * than) & !eight & (ONES * 128);
-    let odd = |eight: u64| less(eight, 0x20) | less(eight ^ (ONES * u64::from(b'"')), 1) | less(eight ^ (ONES * u64::from(b'\\')), 1);
-    let (whole, rest) = words.as_chunks();
-    let mut last = [b' '; 8];
-    last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-    whole.iter().chain([&last]).fold(0, |found, eight| found | odd(u64::from_ne_bytes(*eight))) == 0
+    let odd = |sixteen: &[u8; 16]| sixteen.iter().fold(false, |found, &byte| found | (byte < 0x20) | (byte == b'"') | (byte == b'\\'));
+    if let Some(last) = words.last_chunk() {
+        return !odd(last) && !words.as_chunks().0.iter().any(odd);
+    }
+    let mut filled = [b' '; 16];
+    filled.iter_mut().zip(words).for_each(|(to, from)| *to = *from);
+    !odd(&filled)
 }
 
 /// Bytes of the texts that stand in a value itself. An object has counted its own.
@@ -71,14 +79,14 @@ pub fn text_bytes(value: &Value) -> usize {
 /// Names of GraphQL have nothing that JSON would write otherwise.
 #[inline]
 pub fn write_key(key: &str, text: &mut Vec<u8>) {
+    text.reserve(key.len() + 3);
     text.push(b'"');
     text.extend_from_slice(key.as_bytes());
-    text.push(b'"');
-    text.push(b':');
+    text.extend_from_slice(b"\":");
 }
 
-/// Writes what has a form of its own in JSON. Memory takes all that is written to it, and our keys are texts.
-pub fn write_plain(value: &(impl Serialize + ?Sized), text: &mut Vec<u8>) {
+/// Writes whatever has a form in JSON, as serde does. Memory takes all that is written to it, and our keys are texts.
+pub fn write_by_serde(value: &(impl Serialize + ?Sized), text: &mut Vec<u8>) {
     let written = serde_json::to_writer(text, value);
     debug_assert!(written.is_ok(), "{written:?}");
 }
@@ -93,7 +101,7 @@ mod tests {
         #[test]
         fn every_text_is_written_as_serde_writes_it(words in "[\\x00-\\x7f企业，\u{1f600}]{0,40}") {
             let mut text = Vec::new();
-            write(&Value::String(words.clone()), &mut text);
+            write(Value::String(words.clone()), &mut text);
             prop_assert_eq!(serde_json::to_vec(&words).ok(), Some(text));
         }
     }

@@ -48,7 +48,7 @@ impl Reply {
         let errors = (!errors.is_empty()).then_some(Errors { errors: &errors, request_id });
         // The executor makes null of an operation whose fields are all skipped, and the specification an object without fields.
         let data = if response.data == Value::Null && errors.is_none() { Value::Object(IndexMap::new()) } else { response.data };
-        let body = body(errors, &data);
+        let body = body(errors, data);
         if body.len() > most {
             return Self { kind: Some(kind), ..Self::refusal(&[too_long(most as u64)], request_id) };
         }
@@ -74,12 +74,12 @@ fn joined(errors: impl Iterator<Item = ApiError>) -> Vec<ApiError> {
 }
 
 /// Errors come first, as the specification advises, so that a person who reads the answer sees them.
-fn body(errors: Option<Errors<'_>>, data: &Value) -> Vec<u8> {
+fn body(errors: Option<Errors<'_>>, data: Value) -> Vec<u8> {
     let mut body = Vec::with_capacity(1024);
     body.push(b'{');
     if let Some(errors) = errors {
         json::write_key("errors", &mut body);
-        json::write_plain(&errors, &mut body);
+        json::write_by_serde(&errors, &mut body);
         body.push(b',');
     }
     json::write_key("data", &mut body);

@@ -25,89 +25,109 @@ pub struct Walk {
 }
 
 impl Walk {
-    fn form(ctx: &ContextSelectionSet<'_>) -> Form {
-        ctx.data_opt::<Arc<Walk>>().map_or(Form::Values, |walk| walk.form)
-    }
-
-    /// Takes values, and the bytes of their texts, from what the request may spend.
-    fn spend(ctx: &ContextSelectionSet<'_>, values: u64, bytes: usize) -> ServerResult<()> {
-        let goes_on = ctx.data_opt::<Arc<Walk>>().is_none_or(|walk| walk.budget.spend(values, bytes as u64));
-        if goes_on { Ok(()) } else { Err(ServerError::new("too many values", None)) }
+    fn of<'a>(ctx: &ContextSelectionSet<'a>) -> Option<&'a Walk> {
+        ctx.data_opt::<Arc<Walk>>().map(|walk| &**walk)
     }
 }
 
 /// The object's fields that the request asks for. It stands in the place of the library's function of the same name.
 pub fn resolve_container<T: ContainerType + ?Sized>(ctx: &ContextSelectionSet<'_>, object: &T) -> Ready<ServerResult<Value>> {
-    ready(made(ctx, object))
+    ready(Plan::of::<T>(ctx).made(ctx, object))
 }
 
-/// Not inlined: types that lead to each other would be compiled into each other.
-#[inline(never)]
-fn made<T: ContainerType + ?Sized>(ctx: &ContextSelectionSet<'_>, object: &T) -> ServerResult<Value> {
-    // As text, a connection would be a second copy of all its rows.
-    if Walk::form(ctx) == Form::Values || T::type_name().ends_with("Connection") {
-        let mut values = IndexMap::new();
-        let instead = fields(ctx, object, &mut |key, value| merge(&mut values, key.clone(), value))?;
-        return Ok(instead.unwrap_or(Value::Object(values)));
+/// How objects of one type are resolved: the same for all rows of a list.
+struct Plan<'a> {
+    walk: Option<&'a Walk>,
+    name: Cow<'static, str>,
+    asked: Vec<&'a Positioned<Field>>,
+}
+
+impl<'a> Plan<'a> {
+    fn of<T: ContainerType + ?Sized>(ctx: &ContextSelectionSet<'a>) -> Self {
+        let name = T::type_name();
+        Self { walk: Walk::of(ctx), asked: Asked::of(ctx, &name).collect(), name }
     }
-    let mut text = Vec::with_capacity(256);
-    write(ctx, object, &mut text)?;
-    Ok(Value::Binary(text.into()))
-}
 
-/// Writes an object after what is there.
-fn write<T: ContainerType + ?Sized>(ctx: &ContextSelectionSet<'_>, object: &T, text: &mut Vec<u8>) -> ServerResult<()> {
-    let start = text.len();
-    let instead = fields(ctx, object, &mut |key, value| {
-        text.push(if text.len() == start { b'{' } else { b',' });
-        json::write_key(key, text);
-        json::write(&value, text);
-    })?;
-    match instead {
-        Some(value) => json::write(&value, text),
-        None if text.len() == start => text.extend_from_slice(b"{}"),
-        None => text.push(b'}'),
+    fn form(&self) -> Form {
+        self.walk.map_or(Form::Values, |walk| walk.form)
     }
-    Ok(())
-}
 
-/// Gives each field that is asked for to `add`; what comes back, if anything, stands in the place of the object.
-fn fields<T: ContainerType + ?Sized>(ctx: &ContextSelectionSet<'_>, object: &T, add: &mut dyn FnMut(&Name, Value)) -> ServerResult<Option<Value>> {
-    let name = object.introspection_type_name();
-    // Only the library can ask an interface for the fields of the thing behind it; where none are asked for, it would make null of the thing.
-    if name != T::type_name() {
-        let asked = Asked::of(ctx, &name).count();
-        if asked > 0 {
-            let value = at_once(pin!(resolve_interface(ctx, object)))??;
-            let bytes = if let Value::Object(fields) = &value { fields.values().map(json::text_bytes).sum() } else { 0 };
-            Walk::spend(ctx, 1 + asked as u64, bytes)?;
-            return Ok(Some(value));
+    /// Takes values, and the bytes of their texts, from what the request may spend.
+    fn spend(&self, values: usize, bytes: usize) -> ServerResult<()> {
+        let goes_on = self.walk.is_none_or(|walk| walk.budget.spend(values as u64, bytes as u64));
+        if goes_on { Ok(()) } else { Err(ServerError::new("too many values", None)) }
+    }
+
+    /// Not inlined: types that lead to each other would be compiled into each other.
+    #[inline(never)]
+    fn made<T: ContainerType + ?Sized>(&self, ctx: &ContextSelectionSet<'_>, object: &T) -> ServerResult<Value> {
+        if self.form() == Form::Values {
+            let mut values = IndexMap::new();
+            let instead = self.fields(ctx, object, &mut |key, value| merge(&mut values, key.clone(), value))?;
+            return Ok(instead.unwrap_or(Value::Object(values)));
         }
+        let mut text = Vec::with_capacity(256);
+        self.write(ctx, object, &mut text)?;
+        Ok(Value::Binary(text.into()))
     }
-    let (mut given, mut failed, mut bytes) = (0, 0, 0);
-    for field in Asked::of(ctx, &name) {
-        let key = &field.node.response_key().node;
-        if field.node.name.node == "__typename" {
-            add(key, Value::String(name.to_string()));
-            given += 1;
-            continue;
+
+    /// Writes an object after what is there.
+    fn write<T: ContainerType + ?Sized>(&self, ctx: &ContextSelectionSet<'_>, object: &T, text: &mut Vec<u8>) -> ServerResult<()> {
+        let start = text.len();
+        let instead = self.fields(ctx, object, &mut |key, value| {
+            text.push(if text.len() == start { b'{' } else { b',' });
+            json::write_key(key, text);
+            json::write(value, text);
+        })?;
+        match instead {
+            Some(value) => json::write(value, text),
+            None if text.len() == start => text.extend_from_slice(b"{}"),
+            None => text.push(b'}'),
         }
-        let ctx = ctx.with_field(field);
-        match at_once(pin!(object.resolve_field(&ctx))) {
-            Ok(Ok(value)) => {
-                let value = value.unwrap_or_default();
-                bytes += key.len() + json::text_bytes(&value);
-                add(key, value);
-                given += 1;
+        Ok(())
+    }
+
+    /// Gives each field that is asked for to `add`; what comes back, if anything, stands in the place of the object.
+    fn fields<T: ContainerType + ?Sized>(
+        &self,
+        ctx: &ContextSelectionSet<'_>,
+        object: &T,
+        add: &mut dyn FnMut(&Name, Value),
+    ) -> ServerResult<Option<Value>> {
+        let name = object.introspection_type_name();
+        // Only the library can ask an interface for the fields of the thing behind it; where none are asked for, it would make null of the thing.
+        if name != self.name {
+            let asked = Asked::of(ctx, &name).count();
+            if asked > 0 {
+                let value = at_once(pin!(resolve_interface(ctx, object)))?;
+                let bytes = if let Value::Object(fields) = &value { fields.values().map(json::text_bytes).sum() } else { 0 };
+                self.spend(1 + asked, bytes)?;
+                return Ok(Some(value));
             }
-            Ok(Err(error)) | Err(error) => {
-                ctx.add_error(error);
-                failed += 1;
+        }
+        let (mut failed, mut bytes) = (0, 0);
+        for field in &self.asked {
+            let key = &field.node.response_key().node;
+            if field.node.name.node == "__typename" {
+                add(key, Value::String(name.to_string()));
+                continue;
+            }
+            let ctx = ctx.with_field(field);
+            match at_once(pin!(object.resolve_field(&ctx))) {
+                Ok(value) => {
+                    let value = value.unwrap_or_default();
+                    bytes += key.len() + json::text_bytes(&value);
+                    add(key, value);
+                }
+                Err(error) => {
+                    ctx.add_error(error);
+                    failed += 1;
+                }
             }
         }
+        self.spend(1 + self.asked.len(), bytes)?;
+        Ok((failed > 0 && failed == self.asked.len()).then_some(Value::Null))
     }
-    Walk::spend(ctx, 1 + given + failed, bytes)?;
-    Ok((given == 0 && failed > 0).then_some(Value::Null))
 }
 
 /// A list that may be long.
@@ -127,9 +147,9 @@ impl<T: ContainerType> OutputType for Rows<T> {
     }
 
     async fn resolve(&self, ctx: &ContextSelectionSet<'_>, _: &Positioned<Field>) -> ServerResult<Value> {
-        let form = Walk::form(ctx);
-        if form == Form::Values {
-            let made = self.0.iter().enumerate().map(|(at, item)| made(&ctx.with_index(at), item));
+        let plan = Plan::of::<T>(ctx);
+        if plan.form() == Form::Values {
+            let made = self.0.iter().enumerate().map(|(at, item)| plan.made(&ctx.with_index(at), item));
             return made.collect::<ServerResult<_>>().map(Value::List);
         }
         let mut text = vec![b'['];
@@ -137,7 +157,7 @@ impl<T: ContainerType> OutputType for Rows<T> {
             if at > 0 {
                 text.push(b',');
             }
-            write(&ctx.with_index(at), item, &mut text)?;
+            plan.write(&ctx.with_index(at), item, &mut text)?;
             if at == 0 {
                 // Rows are about as long as the first.
                 text.reserve(self.0.len() * (text.len() + text.len() / 8));
@@ -149,9 +169,10 @@ impl<T: ContainerType> OutputType for Rows<T> {
 }
 
 /// The value of a future that doesn't wait. One that did would be a mistake of ours, and is told as such.
-fn at_once<F: Future>(future: Pin<&mut F>) -> ServerResult<F::Output> {
+#[inline]
+fn at_once<V>(future: Pin<&mut impl Future<Output = ServerResult<V>>>) -> ServerResult<V> {
     match future.poll(&mut Task::from_waker(Waker::noop())) {
-        Poll::Ready(value) => Ok(value),
+        Poll::Ready(value) => value,
         Poll::Pending => Err(ServerError::new("a resolver waits", None)),
     }
 }

@@ -43,7 +43,12 @@ impl Node {
     }
 
     pub fn public_id(self, model: &Model) -> String {
-        [self.prefix(), ":", self.key(model)].concat()
+        let (prefix, key) = (self.prefix(), self.key(model));
+        let mut id = String::with_capacity(prefix.len() + 1 + key.len());
+        id.push_str(prefix);
+        id.push(':');
+        id.push_str(key);
+        id
     }
 
     /// What a person calls it.
