@@ -47,7 +47,6 @@ fn write_words(words: &str, text: &mut Vec<u8>) {
     if !is_plain(words.as_bytes()) {
         return write_by_serde(words, text);
     }
-    text.reserve(words.len() + 2);
     text.push(b'"');
     text.extend_from_slice(words.as_bytes());
     text.push(b'"');
@@ -79,7 +78,6 @@ pub fn text_bytes(value: &Value) -> usize {
 /// Names of GraphQL have nothing that JSON would write otherwise.
 #[inline]
 pub fn write_key(key: &str, text: &mut Vec<u8>) {
-    text.reserve(key.len() + 3);
     text.push(b'"');
     text.extend_from_slice(key.as_bytes());
     text.extend_from_slice(b"\":");

@@ -24,7 +24,7 @@ pub struct Incentive(pub IncentiveId);
 impl Incentive {
     /// `incentive:`, the policy, and a readable name.
     pub async fn id(&self, ctx: &Context<'_>) -> ID {
-        Node::Incentive(self.0).public_id(&snapshot(ctx).model).into()
+        ID(Node::Incentive(self.0).public_id(&snapshot(ctx).model))
     }
 
     /// The id without its type.
@@ -90,7 +90,7 @@ pub struct Tier(pub TierId);
 impl Tier {
     /// `tier:`, the incentive, and the tier's number.
     pub async fn id(&self, ctx: &Context<'_>) -> ID {
-        Node::Tier(self.0).public_id(&snapshot(ctx).model).into()
+        ID(Node::Tier(self.0).public_id(&snapshot(ctx).model))
     }
 
     /// The id without its type.
@@ -241,7 +241,7 @@ pub struct Certification(pub CertificationId);
 impl Certification {
     /// `certification:` and a readable name.
     pub async fn id(&self, ctx: &Context<'_>) -> ID {
-        Node::Certification(self.0).public_id(&snapshot(ctx).model).into()
+        ID(Node::Certification(self.0).public_id(&snapshot(ctx).model))
     }
 
     /// The id without its type.

@@ -21,7 +21,7 @@ pub struct Measure(pub MeasureId);
 impl Measure {
     /// `measure:`, the policy and the clause: `measure:baotou-2023-specialised-sme#三/(一)/2`.
     pub async fn id(&self, ctx: &Context<'_>) -> ID {
-        Node::Measure(self.0).public_id(&snapshot(ctx).model).into()
+        ID(Node::Measure(self.0).public_id(&snapshot(ctx).model))
     }
 
     /// The id without its type.

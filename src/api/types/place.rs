@@ -19,7 +19,7 @@ pub struct Jurisdiction(pub JurisdictionId);
 impl Jurisdiction {
     /// `jurisdiction:` and the code, or the id of a zone.
     pub async fn id(&self, ctx: &Context<'_>) -> ID {
-        Node::Jurisdiction(self.0).public_id(&snapshot(ctx).model).into()
+        ID(Node::Jurisdiction(self.0).public_id(&snapshot(ctx).model))
     }
 
     /// The id without its type: the code, or the id of a zone.
@@ -115,7 +115,7 @@ pub struct Department(pub DepartmentId);
 impl Department {
     /// `department:`, the code of its place, and its name: `department:370700/市工信局`.
     pub async fn id(&self, ctx: &Context<'_>) -> ID {
-        Node::Department(self.0).public_id(&snapshot(ctx).model).into()
+        ID(Node::Department(self.0).public_id(&snapshot(ctx).model))
     }
 
     /// The id without its type.

@@ -23,7 +23,7 @@ pub struct Policy(pub PolicyId);
 impl Policy {
     /// `policy:` and a readable name.
     pub async fn id(&self, ctx: &Context<'_>) -> ID {
-        Node::Policy(self.0).public_id(&snapshot(ctx).model).into()
+        ID(Node::Policy(self.0).public_id(&snapshot(ctx).model))
     }
 
     /// The id without its type.
