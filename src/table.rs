@@ -26,6 +26,8 @@ pub struct Column {
     pub kind: Kind,
     /// What stands in it, for a data dictionary; may be empty.
     pub says: String,
+    /// Whether a cell of it is never null.
+    pub required: bool,
 }
 
 /// What the cells of a column are.

@@ -4,9 +4,7 @@ use super::deadline::Deadline;
 use super::engine::{Data, Engine, GraphqlRequest};
 use super::error::ApiError;
 use super::saved::SavedQuery;
-use super::shapes::{Shapes, named};
 use crate::table::{Column, Kind, Relation, Table};
-use async_graphql::parser::types::{BaseType, Selection, SelectionSet};
 use serde_json::Value;
 
 /// The saved queries whose tables are in the database, each after those that it names, with the columns that together name a row.
@@ -45,64 +43,37 @@ const KEYS: [(&str, &str); 9] = [
 impl Engine {
     /// All tables of the database, that of the snapshot first. `data` is what each of its queries sees.
     pub async fn relations(&self, data: impl Fn() -> Result<Data, ApiError>, deadline: Deadline) -> Result<Vec<Relation>, ApiError> {
-        let (snapshot, required) = self.relation(SNAPSHOT, data()?, deadline).await?;
+        let snapshot = self.whole(SNAPSHOT, data()?, deadline).await?;
         let day = snapshot.rows.first().and_then(|row| row.last()?.as_str()).unwrap_or_default().to_owned();
         let says = "The facts that all tables are read from, and the day for which they are told.".to_owned();
-        let mut relations =
-            vec![Relation { name: "snapshot".to_owned(), says, table: snapshot, required, primary: vec!["version"], foreign: Vec::new() }];
+        let mut relations = vec![Relation { name: "snapshot".to_owned(), says, table: snapshot, primary: vec!["version"], foreign: Vec::new() }];
         for (name, primary) in RELATIONS {
             let query = SavedQuery::named(name)?;
-            let (mut table, mut required) = self.relation(query.text, data()?, deadline).await?;
+            let mut table = self.whole(query.text, data()?, deadline).await?;
             if primary == [NUMBER] {
                 number(&mut table);
-                required.insert(0, true);
             }
             for column in table.columns.iter_mut().filter(|column| column.name == "standing") {
                 column.says = format!("{} Here: on {day}.", column.says);
             }
             let foreign = foreign(name, &table);
-            relations.push(Relation { name: name.to_owned(), says: query.says(), table, required, primary: primary.to_vec(), foreign });
+            relations.push(Relation { name: name.to_owned(), says: query.says(), table, primary: primary.to_vec(), foreign });
         }
         Ok(relations)
     }
 
-    /// The table of a query, and which of its columns the schema never leaves empty.
-    async fn relation(&self, text: &str, data: Data, deadline: Deadline) -> Result<(Table, Vec<bool>), ApiError> {
+    /// The table of a query of ours.
+    async fn whole(&self, text: &str, data: Data, deadline: Deadline) -> Result<Table, ApiError> {
         let request = GraphqlRequest { query: text.to_owned(), ..GraphqlRequest::default() };
         let prepared = self.prepare(request).map_err(|errors| errors.into_iter().next().unwrap_or_else(nothing))?;
-        let required = match prepared.document.parsed.operations.iter().next() {
-            // A root field may fail, but then there is no table.
-            Some((_, operation)) => required(&self.shapes, &operation.node.selection_set.node, Shapes::QUERY, None),
-            None => Vec::new(),
-        };
-        Ok((self.table(prepared, data, deadline).await?, required))
+        self.table(prepared, data, deadline).await
     }
-}
-
-/// For each value below a selection, in the order of the columns (those of a list stand last), whether it is always there. `given` is whether the
-/// object around it is; nothing at the root.
-fn required(shapes: &Shapes, set: &SelectionSet, parent: &str, given: Option<bool>) -> Vec<bool> {
-    let (mut own, mut below) = (Vec::new(), Vec::new());
-    for item in &set.items {
-        let Selection::Field(field) = &item.node else { continue };
-        let Some(kind) = shapes.field(parent, &field.node.name.node).map(|shape| &shape.kind) else { continue };
-        let is_given = given.is_none_or(|given| given && !kind.nullable);
-        let inside = &field.node.selection_set.node;
-        match kind.base {
-            _ if inside.items.is_empty() => own.push(is_given),
-            // An item of a list is a row, and is there.
-            BaseType::List(_) => below.extend(required(shapes, inside, named(kind), Some(true))),
-            BaseType::Named(_) => own.extend(required(shapes, inside, named(kind), Some(is_given))),
-        }
-    }
-    own.append(&mut below);
-    own
 }
 
 /// Numbers the rows of a table that nothing short names.
 fn number(table: &mut Table) {
     let says = "Counts the rows; another snapshot may count otherwise.".to_owned();
-    table.columns.insert(0, Column { name: NUMBER.to_owned(), kind: Kind::Integer, says });
+    table.columns.insert(0, Column { name: NUMBER.to_owned(), kind: Kind::Integer, says, required: true });
     for (number, row) in (1..).zip(&mut table.rows) {
         row.insert(0, Value::from(number));
     }

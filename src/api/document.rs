@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use async_graphql::Pos;
 use async_graphql::parser::types::{ExecutableDocument, OperationDefinition};
 use async_graphql::parser::{Error, parse_query};
-use async_graphql::{Pos, Positioned};
 use lru::LruCache;
 use serde_json::{Map, Value};
 
@@ -66,7 +66,7 @@ impl Document {
             return Err(self.unclear(name));
         };
         let cost = documents.validator.admit(&self.allowed, name, variables)?;
-        Ok((operation.node.ty.into(), cost))
+        Ok((operation.ty.into(), cost))
     }
 
     fn unclear(&self, name: Option<&str>) -> ApiError {
@@ -82,13 +82,13 @@ impl Document {
 }
 
 /// The operation with a name, or the only one.
-fn chosen<'d>(document: &'d ExecutableDocument, name: Option<&str>) -> Option<&'d Positioned<OperationDefinition>> {
+pub(super) fn chosen<'d>(document: &'d ExecutableDocument, name: Option<&str>) -> Option<&'d OperationDefinition> {
     let mut operations = document.operations.iter();
     let found = match name {
         Some(name) => operations.find(|(given, _)| given.is_some_and(|given| given.as_str() == name)),
         None => operations.next().filter(|_| operations.next().is_none()),
     };
-    found.map(|(_, operation)| operation)
+    found.map(|(_, operation)| &operation.node)
 }
 
 /// Reads documents and keeps the ones it has read.
@@ -114,7 +114,7 @@ impl Documents {
             return None;
         }
         let parsed = parse_query(text).ok()?;
-        chosen(&parsed, name).map(|operation| operation.node.ty.into())
+        chosen(&parsed, name).map(|operation| operation.ty.into())
     }
 
     pub fn read(&self, text: &str) -> Result<Arc<Document>, Vec<ApiError>> {

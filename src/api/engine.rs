@@ -52,10 +52,6 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    pub fn kind(&self) -> Kind {
-        self.kind
-    }
-
     /// Values that it may make at most.
     pub fn cost(&self) -> u64 {
         self.cost
@@ -112,15 +108,26 @@ impl Engine {
 
     /// Everything that can be refused before anything runs; what comes back otherwise are the refusals, at least one.
     pub fn prepare(&self, request: GraphqlRequest) -> Result<Prepared, Vec<ApiError>> {
-        let document = self.documents.read(&request.query)?;
-        let admitted = document.admit(request.operation_name.as_deref(), &request.variables, &self.documents);
-        let (kind, cost) = admitted.map_err(|error| vec![error])?;
+        let (document, kind, cost) = self.admit(&request)?;
         Ok(Prepared { document, request, kind, cost })
     }
 
-    /// What an operation of a text does, whether or not the schema has such operations; nothing if the text can't be read.
-    pub fn kind(&self, text: &str, operation: Option<&str>) -> Option<Kind> {
-        self.documents.kind(text, operation)
+    /// The same for a query alone; nothing if the request is for anything else, even for what the schema doesn't have.
+    pub fn prepare_query(&self, request: GraphqlRequest) -> Option<Result<Prepared, Vec<ApiError>>> {
+        let admitted = self.admit(&request);
+        let kind = match &admitted {
+            Ok((_, kind, _)) => Some(*kind),
+            Err(_) => self.documents.kind(&request.query, request.operation_name.as_deref()),
+        };
+        let is_query = kind.is_none_or(|kind| kind == Kind::Query);
+        is_query.then(|| admitted.map(|(document, kind, cost)| Prepared { document, request, kind, cost }))
+    }
+
+    fn admit(&self, request: &GraphqlRequest) -> Result<(Arc<Document>, Kind, u64), Vec<ApiError>> {
+        let document = self.documents.read(&request.query)?;
+        let admitted = document.admit(request.operation_name.as_deref(), &request.variables, &self.documents);
+        let (kind, cost) = admitted.map_err(|error| vec![error])?;
+        Ok((document, kind, cost))
     }
 
     /// Runs what was prepared. Resolvers find in their context what `data` holds, the `Limits`, and the `Deadline`.

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use super::budget::Budget;
 use super::deadline::Deadline;
+use super::document::chosen;
 use super::engine::{Data, Engine, Prepared};
 use super::error::{ApiError, Code};
 use super::form::Form;
 use super::limits::Limits;
 use super::reply;
 use super::settle::settle;
-use super::shapes::{Shapes, named};
+use super::shapes::{Shapes, is_connection, named};
 use super::table::Plan;
 use super::walk::Walk;
 use crate::table::{Column, Table};
@@ -38,7 +39,7 @@ impl Engine {
         data.insert(Limits { page: ALL as usize, ..self.limits });
         data.insert(deadline);
         data.insert(walk.clone());
-        let asked = asked_by_id(&document, &variables);
+        let asked = asked_by_id(&document, request.operation_name.as_deref(), &variables);
         let mut query = Request::new("").variables(Variables::from_json(Value::Object(variables.clone())));
         query.operation_name = request.operation_name;
         query.data = data;
@@ -58,9 +59,9 @@ impl Engine {
 }
 
 /// The first root field, if it asks for one thing by its id, and that id.
-fn asked_by_id(document: &ExecutableDocument, variables: &Map<String, Value>) -> Option<(String, String)> {
-    let (_, operation) = document.operations.iter().next()?;
-    let Selection::Field(field) = &operation.node.selection_set.node.items.first()?.node else { return None };
+fn asked_by_id(document: &ExecutableDocument, name: Option<&str>, variables: &Map<String, Value>) -> Option<(String, String)> {
+    let operation = chosen(document, name)?;
+    let Selection::Field(field) = &operation.selection_set.node.items.first()?.node else { return None };
     let given = |name: Name| variables.get(name.as_str()).and_then(|value| Constant::from_json(value.clone()).ok()).ok_or(());
     let id = field.node.get_argument("id")?.node.clone().into_const_with(given).ok()?;
     let Constant::String(id) = id else { return None };
@@ -93,7 +94,7 @@ fn open_set(shapes: &Shapes, set: &mut SelectionSet, parent: &str, variables: &m
             Selection::Field(field) => {
                 let Some(shape) = shapes.field(parent, &field.node.name.node) else { continue };
                 let object = named(&shape.kind);
-                if object.ends_with("Connection") && is_open(&field.node, variables) {
+                if is_connection(object) && is_open(&field.node, variables) {
                     give_all(&mut field.node, variables);
                 }
                 open_set(shapes, &mut field.node.selection_set.node, object, variables);

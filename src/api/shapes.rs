@@ -70,6 +70,11 @@ fn shape(field: FieldDefinition) -> (Name, Shape) {
     (field.name.node, Shape { kind: field.ty.node, says })
 }
 
+/// Whether a type, by its name, is that of the pages of a list.
+pub fn is_connection(name: &str) -> bool {
+    name.ends_with("Connection")
+}
+
 /// The name of a type without its lists.
 pub fn named(kind: &Type) -> &str {
     match &kind.base {

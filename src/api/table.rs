@@ -1,12 +1,13 @@
 //! Any answer as a table: the lists on one path are unnested, a row for each innermost item. A column is named by its path of aliases joined with `_`;
 //! what only leads to the rows (the root field, `nodes`, `edges`, lists) gives no name, and an alias over a single value is the name of that value.
 
+use super::document::chosen;
 use super::error::{ApiError, Code};
 use super::merged::{Merged, Part, merged};
-use super::shapes::{Shapes, named};
+use super::shapes::{Shapes, is_connection, named};
 use crate::table::{Column, Kind, Table};
 use async_graphql::Value;
-use async_graphql::parser::types::{BaseType, ExecutableDocument, Field, OperationDefinition, Type};
+use async_graphql::parser::types::{BaseType, ExecutableDocument, Field, Type};
 use serde_json::Value as Cell;
 use std::collections::HashSet;
 
@@ -31,13 +32,11 @@ pub struct Plan(Level);
 impl Plan {
     /// Fails, in a sentence for the asker, if the operation makes no table. `name` says which of several operations is meant.
     pub fn of(shapes: &Shapes, document: &ExecutableDocument, name: Option<&str>) -> Result<Plan, ApiError> {
-        let mut named = document.operations.iter().filter(|(given, _)| name.is_none() || given.map(|given| given.as_str()) == name);
-        let (Some((_, operation)), None) = (named.next(), named.next()) else {
+        let Some(operation) = chosen(document, name) else {
             return Err(refused("a table comes from one operation; say which in operationName".to_owned()));
         };
-        let OperationDefinition { selection_set, .. } = &operation.node;
         let mut level = Level::default();
-        Walk { shapes, document }.selection(&[(&selection_set.node, Shapes::QUERY)], &Way::default(), &mut level)?;
+        Walk { shapes, document }.selection(&[(&operation.selection_set.node, Shapes::QUERY)], &Way::start(), &mut level)?;
         level.tell_apart(&mut HashSet::new())?;
         Ok(Plan(level))
     }
@@ -62,7 +61,7 @@ struct Walk<'a> {
 }
 
 /// How an object was come to.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 struct Way {
     /// Keys from the level on.
     path: Vec<String>,
@@ -71,9 +70,16 @@ struct Way {
     /// Those since the first rows that a name may need.
     whole: Vec<String>,
     is_inside: bool,
+    /// Whether something is always there.
+    is_given: bool,
 }
 
 impl Way {
+    /// To the root.
+    fn start() -> Way {
+        Way { path: Vec::new(), names: Vec::new(), whole: Vec::new(), is_inside: false, is_given: true }
+    }
+
     /// To what is under a key.
     fn to(&self, key: &str, names: bool, tells: bool) -> Way {
         let mut way = Way { is_inside: true, ..self.clone() };
@@ -91,7 +97,19 @@ impl Way {
 impl<'a> Walk<'a> {
     /// Adds what is asked of an object.
     fn selection(&self, parts: &[Part<'a>], way: &Way, level: &mut Level) -> Result<(), ApiError> {
-        merged(self.document, parts).iter().try_for_each(|field| self.field(field, way, level))
+        merged(self.document, parts).iter().enumerate().try_for_each(|(at, field)| {
+            // The first field at the root may be null too, but then there is no table.
+            let is_given = !way.is_inside && at == 0 || self.is_given(way, parts, field);
+            self.field(field, &Way { is_given, ..way.clone() }, level)
+        })
+    }
+
+    /// Whether a field is never null where its object is there. What a fragment asks of one type alone, objects of the others don't have.
+    fn is_given(&self, way: &Way, parts: &[Part<'a>], merged: &Merged<'a>) -> bool {
+        let (field, parent) = merged.first;
+        let is_certain = parts.iter().any(|(_, object)| *object == parent);
+        let is_nullable = self.shapes.field(parent, &field.name.node).is_some_and(|shape| shape.kind.nullable);
+        way.is_given && is_certain && !is_nullable
     }
 
     fn field(&self, merged: &Merged<'a>, way: &Way, level: &mut Level) -> Result<(), ApiError> {
@@ -103,7 +121,7 @@ impl<'a> Walk<'a> {
         }
         let (kind, parts) = self.inside(merged)?;
         let object = named(kind);
-        let is_rows = matches!(field.name.node.as_str(), "nodes" | "edges") && parent.ends_with("Connection");
+        let is_rows = matches!(field.name.node.as_str(), "nodes" | "edges") && is_connection(parent);
         // What only leads to rows gives no name.
         let tells = way.is_inside && !is_rows && !parent.ends_with("Edge");
         if matches!(kind.base, BaseType::List(_)) {
@@ -117,14 +135,14 @@ impl<'a> Walk<'a> {
                 return Err(refused(message));
             }
             let mut inner = Level::default();
-            self.selection(&parts, &Way { path: Vec::new(), names: Vec::new(), ..way.clone() }, &mut inner)?;
+            self.selection(&parts, &Way { path: Vec::new(), names: Vec::new(), is_given: true, ..way.clone() }, &mut inner)?;
             level.list = Some((way.path, Box::new(inner)));
             return Ok(());
         }
         if field.alias.is_some() && way.is_inside && self.is_single(&parts) {
             return self.single(&parts, way.to(merged.key, true, true), level);
         }
-        let has_rows = object.ends_with("Connection") && self.fields(&parts).any(|name| matches!(name, "nodes" | "edges"));
+        let has_rows = is_connection(object) && self.fields(&parts).any(|name| matches!(name, "nodes" | "edges"));
         self.selection(&parts, &way.to(merged.key, tells && !has_rows, tells), level)
     }
 
@@ -162,7 +180,7 @@ impl<'a> Walk<'a> {
     /// The one value that a selection comes down to, under the name of the alias before it.
     fn single(&self, parts: &[Part<'a>], way: Way, level: &mut Level) -> Result<(), ApiError> {
         for only in merged(self.document, parts) {
-            let way = way.to(only.key, false, false);
+            let way = Way { is_given: self.is_given(&way, parts, &only), ..way.to(only.key, false, false) };
             if is_leaf(only.first.0) {
                 level.columns.push(self.place(&only, &way));
                 continue;
@@ -183,7 +201,8 @@ impl<'a> Walk<'a> {
         let shape = self.shapes.field(parent, &field.name.node);
         let kind = shape.map_or(Kind::Text, |shape| leaf(&shape.kind));
         let says = shape.map(|shape| shape.says.clone()).unwrap_or_default();
-        Place { column: Column { name: way.names.join("_"), kind, says }, whole: way.whole.join("_"), path: way.path.clone() }
+        let column = Column { name: way.names.join("_"), kind, says, required: way.is_given };
+        Place { column, whole: way.whole.join("_"), path: way.path.clone() }
     }
 }
 

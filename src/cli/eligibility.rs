@@ -56,7 +56,7 @@ impl Answer {
 
     /// All rows under typed columns, for machines.
     pub fn table(&self) -> Table {
-        let columns = COLUMNS.map(|(name, kind, says)| Column { name: name.to_owned(), kind, says: says.to_owned() });
+        let columns = COLUMNS.map(|(name, kind, says)| Column { name: name.to_owned(), kind, says: says.to_owned(), required: false });
         let rows = self.reports.iter().flat_map(|report| self.rows(report).into_iter().map(|row| row.values(report))).collect();
         Table { columns: columns.into(), rows }
     }

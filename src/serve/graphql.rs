@@ -15,7 +15,7 @@ use super::observe::{self, Told};
 use super::work::{aside, in_time};
 use super::{request, tables};
 use crate::api::deadline::Deadline;
-use crate::api::engine::{GraphqlRequest, Kind};
+use crate::api::engine::GraphqlRequest;
 use crate::api::error::Code;
 use crate::api::reply::{Outcome, Reply};
 use crate::api::saved::SavedQuery;
@@ -48,7 +48,6 @@ pub async fn get(State(app): State<Arc<App>>, headers: HeaderMap, uri: Uri) -> R
 }
 
 /// What a method may run. A link or an image on someone else's page can send a GET, so a GET changes nothing.
-#[derive(Clone, Copy, PartialEq, Eq)]
 enum Allowed {
     Everything,
     Queries,
@@ -74,20 +73,16 @@ async fn answer(app: &Arc<App>, request: GraphqlRequest, allowed: Allowed, media
         let app = app.clone();
         let (prepare, has_read) = (app.clone(), app.engine.has_read(&request.query));
         let prepared = compute(has_read, async move {
-            let asked = (allowed == Allowed::Queries).then(|| (request.query.clone(), request.operation_name.clone()));
-            match prepare.engine.prepare(request) {
-                Ok(prepared) => (place, prepared.kind(), Ok(prepared)),
-                // A schema without mutations refuses one before anybody looks at the method.
-                Err(refusals) => {
-                    let kind = asked.and_then(|(query, name)| prepare.engine.kind(&query, name.as_deref()));
-                    (place, kind.unwrap_or(Kind::Query), Err(refusals))
-                }
-            }
+            let prepared = match allowed {
+                Allowed::Everything => Some(prepare.engine.prepare(request)),
+                Allowed::Queries => prepare.engine.prepare_query(request),
+            };
+            (place, prepared)
         });
-        let (place, kind, prepared) = prepared.await?;
-        if allowed == Allowed::Queries && kind != Kind::Query {
+        let (place, prepared) = prepared.await?;
+        let Some(prepared) = prepared else {
             return Err(Failure::new(Code::MethodNotAllowed, "GET runs queries only. Send this operation with POST.").allowing("POST"));
-        }
+        };
         let prepared = match prepared {
             Ok(prepared) => prepared,
             Err(refusals) => return Ok((Reply::refusal(&refusals, &observe::request_id()), None)),

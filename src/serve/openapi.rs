@@ -126,16 +126,19 @@ fn parameter(variable: &Variable) -> Value {
     })
 }
 
-/// A row of the table as JSON. Any cell can be absent.
+/// A row of the table as JSON.
 fn row(columns: &[Column]) -> Value {
-    let property = |Column { name, kind, says }: &Column| {
-        let mut value = match kind {
-            Kind::Text => json!({ "type": ["string", "null"] }),
-            Kind::Integer => json!({ "type": ["integer", "null"] }),
-            Kind::Decimal(_) | Kind::Float => json!({ "type": ["number", "null"] }),
-            Kind::Boolean => json!({ "type": ["boolean", "null"] }),
-            Kind::Date => json!({ "type": ["string", "null"], "format": "date" }),
+    let property = |Column { name, kind, says, required }: &Column| {
+        let named = match kind {
+            Kind::Text | Kind::Date => "string",
+            Kind::Integer => "integer",
+            Kind::Decimal(_) | Kind::Float => "number",
+            Kind::Boolean => "boolean",
         };
+        let mut value = if *required { json!({ "type": named }) } else { json!({ "type": [named, "null"] }) };
+        if *kind == Kind::Date {
+            value["format"] = json!("date");
+        }
         value["description"] = Value::String(says.clone());
         (name.clone(), value)
     };

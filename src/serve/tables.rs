@@ -16,7 +16,7 @@ use super::file::File;
 use super::{kept, observe, request};
 use crate::api::deadline::Deadline;
 use crate::api::described::{self, Variable};
-use crate::api::engine::{GraphqlRequest, Kind};
+use crate::api::engine::GraphqlRequest;
 use crate::api::error::{ApiError, Code};
 use crate::api::saved::SavedQuery;
 use crate::table::{Column, Csv, Format};
@@ -37,7 +37,7 @@ pub async fn list(State(app): State<Arc<App>>) -> Result<Json<Value>, Failure> {
             let values = if let described::Value::Word(words) = value { Some(words) } else { None };
             json!({ "name": name, "type": kind, "required": required, "says": says, "values": values })
         };
-        let column = |Column { name, kind, says }: Column| json!({ "name": name, "type": kind.name(), "says": says });
+        let column = |Column { name, kind, says, .. }: Column| json!({ "name": name, "type": kind.name(), "says": says });
         json!({
             "name": query.name,
             "says": query.says,
@@ -90,13 +90,9 @@ async fn answer(app: &Arc<App>, wanted: Wanted, headers: &HeaderMap, key: Option
 fn made(app: &App, view: View, deadline: Deadline, wanted: Wanted) -> Result<File, Failure> {
     let View { data, since, .. } = view;
     let Wanted { request, format, csv, name } = wanted;
-    let asked = (request.query.clone(), request.operation_name.clone());
-    let prepared = app.engine.prepare(request);
-    // A schema without mutations refuses one before anybody looks at its kind.
-    let kind = prepared.as_ref().map_or_else(|_| app.engine.kind(&asked.0, asked.1.as_deref()), |prepared| Some(prepared.kind()));
-    if kind.is_some_and(|kind| kind != Kind::Query) {
+    let Some(prepared) = app.engine.prepare_query(request) else {
         return Err(Failure::new(Code::MethodNotAllowed, "A table comes from a query.").allowing("POST"));
-    }
+    };
     let prepared = prepared.map_err(|errors| refusal(&errors))?;
     let table = Handle::current().block_on(app.engine.table(prepared, data, deadline))?;
     let bytes = format.write(name, &table, csv).map_err(|sentence| ApiError::new(Code::AnswerTooLarge, sentence))?;

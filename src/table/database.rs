@@ -12,8 +12,6 @@ pub struct Relation {
     /// What it holds; stands as a comment in its definition.
     pub says: String,
     pub table: Table,
-    /// Of each column, whether it is never empty.
-    pub required: Vec<bool>,
     /// The columns that together name a row; none if nothing short does.
     pub primary: Vec<&'static str>,
     /// Columns, and the relation whose primary key they name.
@@ -49,7 +47,7 @@ fn definition(relation: &Relation, relations: &[Relation]) -> String {
     let keys = !relation.primary.is_empty() || !relation.foreign.is_empty();
     for (at, column) in (1..).zip(&relation.table.columns) {
         let comma = if at < relation.table.columns.len() || keys { "," } else { "" };
-        let is_required = relation.required.get(at - 1) == Some(&true) || relation.primary.contains(&column.name.as_str());
+        let is_required = column.required || relation.primary.contains(&column.name.as_str());
         let required = if is_required { " NOT NULL" } else { "" };
         let _ = writeln!(sql, "  {} {}{required}{comma} -- {}", quoted(&column.name), affinity(column.kind), comment(&column.says));
     }
