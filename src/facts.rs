@@ -20,6 +20,7 @@ pub mod profile;
 mod quote;
 mod reading;
 mod resolve;
+mod review;
 mod shape;
 mod source;
 mod vocabulary;

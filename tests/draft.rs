@@ -76,6 +76,16 @@ fn a_draft_loads_and_holds_nothing_that_the_text_does_not_say() {
     assert!(invented.is_empty(), "{invented:#?}");
     let unchecked = loaded.problems.iter().filter(|problem| problem.code == Code::Unchecked).count();
     assert_eq!(unchecked, DOCUMENTS.len(), "a draft is no fact until a person has checked it");
+    let marks: usize = DOCUMENTS.iter().map(|(id, _)| said_to_be_checked(&policies.join(format!("{id}.toml")))).sum();
+    let unsettled = huiqi::facts::load(&facts).problems.iter().filter(|problem| problem.code == Code::Unsettled).count();
+    assert!(marks > 0 && unsettled >= marks, "{unsettled} of {marks} marks are told");
+}
+
+/// Gives a draft a day on which it was checked. How many marks are left in it.
+fn said_to_be_checked(facts: &Path) -> usize {
+    let draft = fs::read_to_string(facts).expect("a draft");
+    fs::write(facts, format!("checked_on = 2026-11-22\n{draft}")).expect("a file of facts");
+    draft.matches(draft::MARK).count()
 }
 
 /// The names of the facts, read once.

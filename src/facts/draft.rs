@@ -104,7 +104,7 @@ pub fn draft(task: &Task, mut step: impl FnMut(&str)) -> Result<Drafted, DraftEr
     }
     step("writing");
     write_both([(&text_path, &normal.text), (&facts_path, &toml)])?;
-    let reviews = toml.matches("# review:").count();
+    let reviews = toml.matches(draft::MARK).count();
     let (format, encoding) = (decoded.format, decoded.encoding);
     Ok(Drafted { text: text_path, facts: facts_path, draft, remarks: normal.remarks, format, encoding, unresolved, reviews })
 }

@@ -6,7 +6,7 @@ use super::problem::{Code, Problem};
 use super::reading::{self, Files, Reading};
 use super::shape;
 use super::source::{self, stem};
-use super::{coverage, document, quote};
+use super::{coverage, document, quote, review};
 use crate::model::ids::*;
 use crate::model::incentive::IncentiveKind;
 use crate::model::policy::*;
@@ -58,10 +58,8 @@ impl Loader<'_> {
         let reading = Reading { file: file.clone(), text, found, id, here };
         document::check(&reading.text, &mut self.problems);
         let checked_on = shape.as_ref().and_then(|shape| self.optional_day(&reading.file, &shape.checked_on)).unwrap_or_default();
-        if let Some(shape) = shape.as_ref().filter(|shape| shape.checked_on.is_none()) {
-            let problem = Problem::new(Code::Unchecked, "nobody has compared these facts with the text yet");
-            let problem = problem.at(&reading.file, shape.title.span(), "this policy has no `checked_on`");
-            self.problems.push(problem.help("read the document against the facts, then say when: `checked_on = 2026-11-22`"));
+        if let Some(shape) = &shape {
+            review::check(&reading.file, shape, &mut self.problems);
         }
         self.model.policies.push(Policy {
             key,

@@ -110,6 +110,8 @@ codes! {
     OtherRole = "H055",
     /// Nobody has compared the facts of a policy with its text.
     Unchecked = "H060",
+    /// Facts are said to be checked, and a mark of the drafter is still in them.
+    Unsettled = "H061",
     /// An enterprise can't be read: a field names what is not known, or a value can't be.
     Profile = "H070",
 }

@@ -30,7 +30,7 @@ pub use crate::model::policy::ClauseRuleKind as RuleKind;
 pub use about::{About, Day};
 pub use condition::Condition;
 pub use duty::BlanketDuty;
-pub use emit::toml;
+pub use emit::{MARK, UNREVIEWED, toml};
 pub use rule::{Amendment, Rule};
 pub use title::Found;
 

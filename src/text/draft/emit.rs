@@ -17,6 +17,12 @@ use crate::text::date::{self, PartialDate};
 use crate::text::note::{self, Note};
 use crate::text::scan;
 
+/// How a line begins that asks a person to look.
+pub const MARK: &str = "# review:";
+
+/// The reason of words that are in no fact, until a person gives one.
+pub const UNREVIEWED: &str = "not reviewed yet";
+
 /// The fact file of a draft. `jurisdiction` is what the caller knows; the text does not say a code.
 pub fn toml(text: &str, draft: &Draft, jurisdiction: Option<&str>) -> String {
     let mut out = String::new();
@@ -53,7 +59,7 @@ pub fn toml(text: &str, draft: &Draft, jurisdiction: Option<&str>) -> String {
         if let Some(clause) = &uncovered.clause {
             let _ = writeln!(out, "ref = {}", string(clause));
         }
-        let _ = writeln!(out, "quote = {}\nreason = \"not reviewed yet\"", string(uncovered.quote.of(text).trim_end()));
+        let _ = writeln!(out, "quote = {}\nreason = {}", string(uncovered.quote.of(text).trim_end()), string(UNREVIEWED));
     }
     let mut ids = Ids::default();
     for clause in &draft.clauses {
