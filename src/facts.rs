@@ -2,6 +2,7 @@
 //!
 //! It collects every problem it finds and never stops at the first. A model that comes with problems is not to be served.
 
+mod bound;
 mod condition;
 mod coverage;
 mod document;
@@ -23,6 +24,7 @@ mod resolve;
 mod review;
 mod shape;
 mod source;
+mod target;
 mod vocabulary;
 mod world;
 

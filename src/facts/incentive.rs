@@ -6,7 +6,7 @@ use super::problem::{Code, Problem};
 use super::reading::Reading;
 use super::shape;
 use crate::model::ids::*;
-use crate::model::incentive::{Benefit, Condition, Incentive, Pays, Rate, Tier};
+use crate::model::incentive::{Benefit, Condition, Incentive, IncentiveKind, Pays, Rate, Tier};
 use crate::model::money::{Decimal, Money};
 use crate::model::title::TermKind;
 use crate::text::amount::{self, RateMention, Sum};
@@ -74,6 +74,12 @@ impl Loader<'_> {
             self.figures_used(&context, &shape.quote, &read);
         }
         let Some(words) = words else { return };
+        if self.is_given_twice(measure, shape.kind, words, &read) {
+            let problem = Problem::new(Code::Duplicate, "this incentive stands here a second time, under another id");
+            let problem = problem.at(&reading.file, shape.id.span(), "second").under(Some(&clause));
+            self.problems.push(problem.help("take one out; if the text promises it to somebody else too, quote those words"));
+            return;
+        }
         let id = IncentiveId::new(self.model.incentives.len());
         let first = self.model.tiers.len() as u32;
         for (number, (conditions, benefit)) in (1..).zip(read) {
@@ -83,9 +89,23 @@ impl Loader<'_> {
         self.model.incentives.push(Incentive { key, measure, kind: shape.kind, beneficiary: shape.beneficiary.map(Words::into_inner), tiers, words });
     }
 
+    /// Whether an incentive before says the same by the same words.
+    fn is_given_twice(&self, measure: MeasureId, kind: IncentiveKind, words: CitationId, tiers: &[(Vec<Condition>, Benefit)]) -> bool {
+        let mine = self.model.incentives.iter().rev().take_while(|other| other.measure == measure);
+        let is_same = |tier: TierId, (conditions, benefit): &(Vec<Condition>, Benefit)| {
+            let other = &self.model[tier];
+            other.conditions == *conditions && other.benefit == *benefit
+        };
+        mine.filter(|other| other.kind == kind && self.model[other.words].span == self.model[words].span).any(|other| {
+            let ids: Vec<TierId> = other.tier_ids().collect();
+            ids.len() == tiers.len() && ids.into_iter().zip(tiers).all(|(tier, given)| is_same(tier, given))
+        })
+    }
+
     fn benefit(&mut self, context: &Context, pays: Spanned<shape::Pays>) -> Option<Benefit> {
         let span = pays.span();
         let pays = pays.into_inner();
+        self.pays_as_said(context, &pays);
         let mut money = |words: &Option<Words>| words.as_ref().and_then(|words| self.money(context, words));
         let (amount, up_to, at_least) = (money(&pays.amount), money(&pays.up_to), money(&pays.at_least));
         let (from, to, cap) = (money(&pays.from), money(&pays.to), money(&pays.cap));

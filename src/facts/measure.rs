@@ -1,4 +1,4 @@
-//! Reads the clauses of a policy: where each stands in the text, who is named in its note, its targets. Incentives are read in [`super::incentive`].
+//! Reads the clauses of a policy: where each stands in the text, who is named in its note. Targets are read in [`super::target`], incentives in [`super::incentive`].
 
 use super::Loader;
 use super::entry::{Entry, Words};
@@ -6,9 +6,9 @@ use super::problem::{Code, Problem};
 use super::reading::Reading;
 use super::shape;
 use crate::model::ids::*;
-use crate::model::policy::{Assignment, Measure, Role, Target};
+use crate::model::policy::{Assignment, Measure, Role};
 use crate::model::span::Span;
-use crate::text::{amount, outline};
+use crate::text::outline;
 use toml::Spanned;
 
 /// A clause that has its place in the text, and what still has to be read of it.
@@ -224,50 +224,6 @@ impl Loader<'_> {
             }
         }
         self.model.measures[id.index()].assignments = first..self.model.assignments.len() as u32;
-    }
-
-    fn target(&mut self, reading: &Reading, id: MeasureId, entry: Entry) {
-        let reference = self.model[id].reference.clone();
-        let clause = Some(reference.as_str());
-        let Some(shape) = entry.read::<shape::Target>(clause, &mut self.problems) else { return };
-        let words = self.cite(reading, &shape.quote, Some(id));
-        self.words_of(reading, &shape.metric, self.model[id].span.of(&reading.text.text), "this clause", clause);
-        if let Some(within) = &shape.within {
-            self.words_of(reading, within, shape.quote.get_ref(), "the quote", clause);
-        }
-        let value = self.number(reading, &shape.value, shape.quote.get_ref(), clause);
-        let value_to = shape.value_to.as_ref().and_then(|words| self.number(reading, words, shape.quote.get_ref(), clause));
-        let by = shape.by.as_ref().and_then(|words| self.days(reading, words, clause)).map(|(_, last)| last);
-        if let (Some(value), Some(words)) = (value, words) {
-            self.model.targets.push(Target {
-                measure: id,
-                metric: shape.metric.into_inner(),
-                value,
-                value_to,
-                unit: shape.unit,
-                bound: shape.bound,
-                by,
-                within: shape.within.map(Words::into_inner),
-                words,
-            });
-        }
-    }
-
-    /// A number that must be in the quote, in digits or in words.
-    fn number(&mut self, reading: &Reading, words: &Words, quote: &str, clause: Option<&str>) -> Option<crate::model::money::Decimal> {
-        let number = match amount::parse_decimal(words.get_ref()) {
-            Ok(number) => number,
-            Err(error) => {
-                let problem = Problem::new(Code::Amount, format!("`{}` is not a number: {error}", words.get_ref()));
-                self.problems.push(problem.at(&reading.file, words.span(), "not a number").under(clause).help("write digits: \"25\", \"0.5\""));
-                return None;
-            }
-        };
-        if !amount::numbers(quote).contains(&number) {
-            let problem = Problem::new(Code::FigureNotInQuote, format!("the number `{}` is not in the quote", words.get_ref()));
-            self.problems.push(problem.at(&reading.file, words.span(), "not in the quote").under(clause).help("compare the number with the text"));
-        }
-        Some(number)
     }
 }
 

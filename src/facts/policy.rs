@@ -140,6 +140,8 @@ impl Loader<'_> {
                 self.day_of(reading, day, &valid.on, &valid.quote);
             }
             self.period(&reading.file, valid.on.span(), first, day, None);
+            let known = self.model.policies[index].known_since.as_ref().map(|(known, _)| *known);
+            self.period(&reading.file, valid.on.span(), known, day, None);
             self.model.policies[index].valid_until = self.stated(reading, day, &valid.quote);
         }
         if let Some(comments) = shape.consultation {

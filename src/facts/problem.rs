@@ -96,6 +96,8 @@ codes! {
     TooManyWays = "H045",
     /// 分别 joins a number of sums that the tiers don't match.
     Respectively = "H042",
+    /// The quote bounds a figure otherwise: a ceiling is given as a sum or a floor, or a floor as something else.
+    OtherBound = "H046",
     /// A responsibility note of the text is in no fact.
     NoteNotCovered = "H050",
     /// A sum of money of the text is in no fact.

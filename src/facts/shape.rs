@@ -328,7 +328,7 @@ pub struct Target {
     pub metric: Words,
     pub value: Words,
     pub value_to: Option<Words>,
-    pub unit: String,
+    pub unit: Words,
     pub bound: TargetBound,
     pub by: Option<Words>,
     pub within: Option<Words>,

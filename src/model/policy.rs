@@ -275,7 +275,7 @@ pub enum TargetBound {
     UpTo,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Target {
     pub measure: MeasureId,
     pub metric: String,
