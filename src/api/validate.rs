@@ -1,7 +1,7 @@
 //! Reads a document and holds it against the schema, with a second pair of eyes: the executor's own validator accepts documents that the
 //! specification refuses, and its reader recurses without end on brackets. Beside this file only `values` and `cost` know apollo-compiler.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use apollo_compiler::ast;
 use apollo_compiler::parser::{LineColumn, Parser};
@@ -53,11 +53,26 @@ impl Validator {
             let message = format!("The query has more than {} brackets inside one another. Pass deep values as variables.", Limits::BRACKETS);
             return Err(vec![ApiError::over(Code::QueryTooComplex, message, Limits::BRACKETS, parser.recursion_reached() as u64)]);
         }
-        read.map_err(|broken| told(&broken.errors, Code::ParseFailed))
+        read.map_err(|broken| {
+            let mut told = all_told(&broken.errors, Code::ParseFailed);
+            told.dedup_by(|one, other| one.message == other.message && one.locations == other.locations);
+            told.truncate(Limits::ERRORS);
+            told
+        })
     }
 
     pub fn allow(&self, document: &ast::Document) -> Result<Allowed, Vec<ApiError>> {
-        let valid = document.to_executable_validate(&self.schema).map_err(|broken| told(&broken.errors, Code::ValidationFailed))?;
+        let valid = document.to_executable_validate(&self.schema).map_err(|broken| {
+            let selected = selected(document);
+            let mut told = all_told(&broken.errors, Code::ValidationFailed);
+            // A selection of nothing but wrong fields is read as none at all; what is wrong with them is told.
+            let is_none = |error: &ApiError| error.message.contains("must have a subselection set");
+            if !told.iter().all(is_none) {
+                told.retain(|error| !is_none(error) || !error.locations.iter().any(|at| selected.contains(at)));
+            }
+            told.truncate(Limits::ERRORS);
+            told
+        })?;
         let mut errors = values::check(&valid, &self.schema);
         errors.truncate(Limits::ERRORS);
         if !errors.is_empty() {
@@ -89,16 +104,34 @@ impl Validator {
     }
 }
 
-fn told(errors: &DiagnosticList, code: Code) -> Vec<ApiError> {
+/// Where fields stand that have a selection, whatever is in it.
+fn selected(document: &ast::Document) -> HashSet<Pos> {
+    let sets = document.definitions.iter().filter_map(|definition| match definition {
+        ast::Definition::OperationDefinition(operation) => Some(&operation.selection_set),
+        ast::Definition::FragmentDefinition(fragment) => Some(&fragment.selection_set),
+        _ => None,
+    });
+    let (mut open, mut found): (Vec<_>, _) = (sets.flatten().collect(), HashSet::new());
+    while let Some(selection) = open.pop() {
+        match selection {
+            ast::Selection::Field(field) => {
+                let place = field.line_column_range(&document.sources).filter(|_| !field.selection_set.is_empty());
+                found.extend(place.map(|place| position(place.start)));
+                open.extend(&field.selection_set);
+            }
+            ast::Selection::InlineFragment(fragment) => open.extend(&fragment.selection_set),
+            ast::Selection::FragmentSpread(_) => {}
+        }
+    }
+    found
+}
+
+fn all_told(errors: &DiagnosticList, code: Code) -> Vec<ApiError> {
     let one = |error: apollo_compiler::diagnostic::Diagnostic<'_, _>| {
         let error: GraphQLError = error.to_json();
         ApiError { locations: error.locations.into_iter().map(position).collect(), ..ApiError::new(code, sentence(&error.message)) }
     };
-    let mut told: Vec<ApiError> = errors.iter().map(one).collect();
-    // A selection of nothing but wrong fields is read as none at all: what is wrong with them comes first.
-    told.sort_by_key(|error| error.message.contains("must have a subselection set"));
-    told.truncate(Limits::ERRORS);
-    told
+    errors.iter().map(one).collect()
 }
 
 /// The parser prefixes its sentences with their kind, which the code already says.

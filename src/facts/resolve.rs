@@ -76,8 +76,9 @@ impl Loader<'_> {
     pub(super) fn term(&mut self, kind: TermKind, what: &str, file: &Arc<Source>, words: &Words, clause: Option<&str>) -> Option<TermId> {
         let found = self.terms.get(&(kind, words.get_ref().clone())).copied();
         if found.is_none() && !self.terms.is_empty() {
-            let known = self.model.terms.iter().filter(|term| term.kind == kind).map(|term| term.key.as_str());
-            let near = closest(words.get_ref(), known).map(str::to_owned);
+            let known = || self.model.terms.iter().filter(|term| term.kind == kind);
+            let meant = known().find(|term| term.name == *words.get_ref() || term.aliases.contains(words.get_ref())).map(|term| term.key.as_str());
+            let near = meant.or_else(|| closest(words.get_ref(), known().map(|term| term.key.as_str()))).map(str::to_owned);
             self.unknown_term(what, near, file, words, clause);
         }
         found
@@ -112,11 +113,11 @@ impl Loader<'_> {
         let problem = Problem::new(Code::UnknownTerm, message).at(file, words.span(), "unknown word").under(clause);
         self.problems.push(match near {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
-            None if what == "function" => problem.help("add it to `functions.toml`"),
+            None if what == "function" => problem.help("add it to `functions.toml`, and write its id here"),
             None if clause.is_some() && matches!(what, "event" | "project" | "sector" | "support") => {
-                problem.help("add it to `terms.toml`, or give the words with `stated`")
+                problem.help("add it to `terms.toml` and write its id here, or give the words with `stated`")
             }
-            None => problem.help("add it to `terms.toml`"),
+            None => problem.help("add it to `terms.toml`, and write its id here"),
         });
     }
 

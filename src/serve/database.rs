@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use tokio::runtime::Handle;
 
 use super::app::{App, View};
 use super::failure::Failure;
 use super::file::File;
-use super::kept;
+use super::{kept, request};
 use crate::api::deadline::Deadline;
 use crate::api::error::{ApiError, Code};
 use crate::table::database;
@@ -18,7 +18,11 @@ use crate::table::database;
 const MEDIA_TYPE: &str = "application/vnd.sqlite3";
 
 /// Also answers HEAD.
-pub async fn sqlite(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, Failure> {
+pub async fn sqlite(State(app): State<Arc<App>>, headers: HeaderMap, uri: Uri) -> Result<Response, Failure> {
+    if let Some((name, _)) = request::pairs(&uri)?.first() {
+        let message = format!("The database takes no parameter `{name}`: it holds all tables, as they are today. Ask /q for a table of another day.");
+        return Err(Failure::new(Code::BadUserInput, message));
+    }
     kept::answer(&app, Some("sqlite".to_owned()), &headers, None, made).await
 }
 

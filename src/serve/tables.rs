@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use axum::response::Response;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tokio::runtime::Handle;
 
 use super::accept;
@@ -60,8 +60,14 @@ pub async fn one(State(app): State<Arc<App>>, Path(path): Path<String>, headers:
     let query = SavedQuery::named(name)?;
     let format = format.or_else(|| accept::table(&headers)).ok_or_else(unwanted)?;
     let mut pairs = request::pairs(&uri)?;
-    let csv = csv(&mut pairs, format)?;
-    let variables = app.engine.variables(&query, &pairs).map_err(|errors| refusal(&errors))?;
+    let (csv, mut wrong) = csv(&mut pairs, format);
+    let variables = app.engine.variables(&query, &pairs).unwrap_or_else(|errors| {
+        wrong.extend(errors);
+        Map::new()
+    });
+    if !wrong.is_empty() {
+        return Err(refusal(&wrong));
+    }
     let request = GraphqlRequest { query: query.text.to_owned(), variables, request_id: observe::request_id(), ..GraphqlRequest::default() };
     let vary = path.rsplit_once('.').is_none();
     let wanted = Wanted { request, format, csv, name: query.name };
@@ -115,20 +121,21 @@ fn unwanted() -> Failure {
     )
 }
 
-/// Takes the parameters out that say how to write CSV.
-fn csv(pairs: &mut Vec<(String, String)>, format: Format) -> Result<Csv, Failure> {
-    let mut csv = Csv::default();
+/// Takes the parameters out that say how to write CSV, and tells what is wrong with them.
+fn csv(pairs: &mut Vec<(String, String)>, format: Format) -> (Csv, Vec<ApiError>) {
+    let (mut csv, mut wrong) = (Csv::default(), Vec::new());
+    let mut refuse = |message| wrong.push(ApiError::new(Code::BadUserInput, message));
     for (name, option) in [("bom", &mut csv.bom), ("safe", &mut csv.safe)] {
         for (_, value) in pairs.extract_if(.., |(given, _)| given == name) {
-            *option = match value.as_str() {
-                "1" | "true" => true,
-                "0" | "false" => false,
-                _ => return Err(Failure::new(Code::BadUserInput, format!("`{name}` is 1 or 0, not `{value}`"))),
-            };
-            if *option && !matches!(format, Format::Csv | Format::Xlsx) {
-                return Err(Failure::new(Code::BadUserInput, format!("`{name}` is for csv; {} needs no such thing", format.ending())));
+            match value.as_str() {
+                "1" | "true" if !matches!(format, Format::Csv | Format::Xlsx) => {
+                    refuse(format!("`{name}` is for csv; {} needs no such thing", format.ending()));
+                }
+                "1" | "true" => *option = true,
+                "0" | "false" => *option = false,
+                _ => refuse(format!("`{name}` is 1 or 0, not `{value}`")),
             }
         }
     }
-    Ok(csv)
+    (csv, wrong)
 }
