@@ -28,11 +28,11 @@ impl<'s> Entry<'s> {
         let (table, errors) = DeTable::parse_recoverable(&source.text);
         for error in errors {
             let span = error.span().unwrap_or(0..0);
-            problems.push(
-                Problem::new(Code::Syntax, format!("not TOML: {}", error.message()))
-                    .at(source, span, "here")
-                    .help("look for a quotation mark, bracket or comma that is missing on this line or before"),
-            );
+            let help = match full_width(&source.text, span.start) {
+                Some((typed, meant)) => format!("`{typed}` is full-width; TOML is written with `{meant}`"),
+                None => "look for a quotation mark, bracket or comma that is missing on this line or before".to_owned(),
+            };
+            problems.push(Problem::new(Code::Syntax, format!("not TOML: {}", error.message())).at(source, span, "here").help(help));
         }
         Entry { source, span: 0..0, what, table: table.into_inner(), taken: Vec::new() }
     }
@@ -97,6 +97,30 @@ impl<'s> Entry<'s> {
             }
         }
     }
+}
+
+/// Punctuation of Chinese typing that stands on the line of a mistake, outside of quotation marks, and what TOML has in its place.
+fn full_width(text: &str, at: usize) -> Option<(char, char)> {
+    const TYPED: [(char, char); 12] = [
+        ('，', ','),
+        ('“', '"'),
+        ('”', '"'),
+        ('‘', '\''),
+        ('’', '\''),
+        ('＝', '='),
+        ('：', '='),
+        ('。', '.'),
+        ('［', '['),
+        ('］', ']'),
+        ('｛', '{'),
+        ('｝', '}'),
+    ];
+    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let mut is_quoted = false;
+    text.get(start..)?.lines().next()?.chars().find_map(|c| {
+        is_quoted ^= c == '"';
+        TYPED.iter().copied().find(|&(typed, _)| typed == c && !is_quoted)
+    })
 }
 
 /// What serde says of a value, with what to do: ``unknown field `a`, expected one of `b`, `c` ``.

@@ -38,7 +38,9 @@ impl Loader<'_> {
         let Files { file, text, found } = files;
         let key = stem(&file.path).to_owned();
         self.check_id(&file, &Words::new(0..0, key.clone()));
+        let before = self.problems.count();
         let mut root = Entry::file(&file, "policy", &mut self.problems);
+        let is_whole = self.problems.count() == before;
         let mut clauses = root.take("section", "section", &mut self.problems);
         clauses.extend(root.take("measure", "measure", &mut self.problems));
         let rules = root.take("clause_rule", "clause rule", &mut self.problems);
@@ -93,7 +95,11 @@ impl Loader<'_> {
         self.duties(&reading, duties);
         self.amendments(&reading, amendments);
         self.exemptions(&reading, exempt);
-        coverage::check(&self.model, &reading, std::mem::take(&mut self.unresolved), &mut self.problems);
+        let told = std::mem::take(&mut self.unresolved);
+        // What a broken file has lost is not missing in the facts.
+        if is_whole {
+            coverage::check(&self.model, &reading, told, &mut self.problems);
+        }
     }
 
     fn header(&mut self, reading: &Reading, shape: shape::Policy) {
