@@ -14,6 +14,7 @@ use crate::table::{Column, Kind, Table};
 use comfy_table::{Attribute, Cell, Color, ContentArrangement};
 use jiff::civil::Date;
 use serde_json::Value;
+use std::collections::HashSet;
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -75,7 +76,7 @@ impl Answer {
                 tail(&self.snapshot, report);
             } else {
                 let id = report.profile.id.as_deref().unwrap_or_default();
-                rows.iter().for_each(|row| anstream::println!("{id}\t{}\t{}", mark(row.outcome).0, row.cells.join("\t")));
+                rows.iter().for_each(|row| anstream::println!("{id}\t{}\t{}", mark(row.outcome).0, row.cells(usize::MAX).join("\t")));
             }
         }
     }
@@ -121,21 +122,44 @@ pub fn mark(outcome: Outcome) -> (&'static str, Color) {
     }
 }
 
-/// A claim: its outcome, the other cells that people see, and the most that it can pay.
+/// A claim.
 struct Row {
     outcome: Outcome,
-    cells: [String; 6],
-    maximum: Option<Money>,
+    what: String,
+    estimate: Estimate,
+    units: Vec<String>,
+    clause: String,
+    because: String,
+    tier: String,
 }
 
+/// Units that a terminal has room for.
+const UNITS_SHOWN: usize = 3;
+
 impl Row {
+    /// What people see, after the outcome. `units` is how many of them.
+    fn cells(&self, units: usize) -> [String; 6] {
+        let shown = self.units.get(..units).unwrap_or(&self.units);
+        let more = self.units.len() - shown.len();
+        let units = shown.join("、") + &if more > 0 { format!(" (+{more})") } else { String::new() };
+        [self.what.clone(), amount(&self.estimate), units, self.clause.clone(), self.because.clone(), self.tier.clone()]
+    }
+
     /// In the order of the columns.
     fn values(self, report: &Report) -> Vec<Value> {
-        let Row { outcome, cells, maximum } = self;
-        let mut values = vec![report.profile.id.clone().into(), format!("{outcome:?}").to_uppercase().into()];
-        values.extend(cells.into_iter().map(Value::from));
-        values.push(maximum.and_then(|sum| serde_json::from_str(&sum.to_string()).ok()).unwrap_or_default());
-        values
+        let yuan = |sum: Option<Money>| sum.and_then(|sum| serde_json::from_str(&sum.to_string()).ok()).unwrap_or_default();
+        let Estimate { minimum, maximum, .. } = self.estimate;
+        vec![
+            report.profile.id.clone().into(),
+            format!("{:?}", self.outcome).to_uppercase().into(),
+            self.what.into(),
+            yuan(minimum.filter(|_| minimum == maximum)),
+            self.units.join(";").into(),
+            self.clause.into(),
+            self.because.into(),
+            self.tier.into(),
+            yuan(maximum),
+        ]
     }
 }
 
@@ -144,8 +168,8 @@ const COLUMNS: [(&str, Kind, &str); 9] = [
     ("enterprise", Kind::Text, "The id of the enterprise; null if it has none."),
     ("outcome", Kind::Text, "ELIGIBLE, DISCRETIONARY, UNKNOWN or INELIGIBLE."),
     ("what", Kind::Text, "What the tier asks for."),
-    ("amount", Kind::Text, "What it pays, as people write sums."),
-    ("unit_in_charge", Kind::Text, "The units that the note of the measure names."),
+    ("amount", Kind::Decimal(2), "What it pays, in yuan; null if it may be more or less, or no sum is known."),
+    ("unit_in_charge", Kind::Text, "The units that the note of the measure names, with `;` between them."),
     ("clause", Kind::Text, "The id of the measure."),
     ("because", Kind::Text, "What the outcome rests on, what is missing, or what would change it."),
     ("tier", Kind::Text, "The id of the tier."),
@@ -160,8 +184,7 @@ fn rows(snapshot: &Snapshot, report: &Report, all: bool) -> Vec<Row> {
         let clause = model[model[model[tier].incentive].measure].key.clone();
         let estimate = report.estimate(snapshot, tier);
         let because = because(snapshot, report, tier, outcome);
-        let cells = [what(snapshot, tier), amount(&estimate), units(snapshot, report, tier), clause, because, model[tier].key.clone()];
-        Row { outcome, cells, maximum: estimate.maximum }
+        Row { outcome, what: what(snapshot, tier), estimate, units: units(snapshot, report, tier), clause, because, tier: model[tier].key.clone() }
     };
     let outcomes = [Outcome::Eligible, Outcome::Discretionary, Outcome::Unknown, Outcome::Ineligible];
     let shown = |outcome, tier| all || outcome != Outcome::Ineligible || near(snapshot, report, tier);
@@ -177,7 +200,7 @@ fn drawn(rows: &[Row]) -> comfy_table::Table {
     table.set_header(HEADER.map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
     for row in rows {
         let (mark, colour) = mark(row.outcome);
-        table.add_row(std::iter::once(Cell::new(mark).fg(colour)).chain(row.cells.iter().map(Cell::new)));
+        table.add_row(std::iter::once(Cell::new(mark).fg(colour)).chain(row.cells(UNITS_SHOWN).map(Cell::new)));
     }
     table
 }
@@ -208,13 +231,12 @@ fn amount(estimate: &Estimate) -> String {
     }
 }
 
-/// The units that the note names, those for the enterprise's own county in the place of a collective name.
-fn units(snapshot: &Snapshot, report: &Report, tier: TierId) -> String {
+/// The units that the note names, each once, those for the enterprise's own county in the place of a collective name.
+fn units(snapshot: &Snapshot, report: &Report, tier: TierId) -> Vec<String> {
     let measure = snapshot.model[snapshot.model[tier].incentive].measure;
-    let mut names: Vec<&str> = handlers(snapshot, measure, report.profile.place).into_iter().map(|index| snapshot.as_written(index)).collect();
-    let more = names.len().saturating_sub(3);
-    names.truncate(3);
-    names.join("、") + &if more > 0 { format!(" (+{more})") } else { String::new() }
+    let mut told = HashSet::new();
+    let all = handlers(snapshot, measure, report.profile.place).into_iter();
+    all.filter(|&index| told.insert(snapshot.responsible(index).department)).map(|index| snapshot.as_written(index).to_owned()).collect()
 }
 
 fn because(snapshot: &Snapshot, report: &Report, tier: TierId, outcome: Outcome) -> String {
