@@ -49,6 +49,7 @@ fn each_bad_thing_is_one_problem_with_its_path() {
     one("metrics = [{ metric = 'revenue', value = '5亿元' }, { metric = 'revenue', value = '6亿元' }]", "metrics", "given twice", "before");
     one("metrics = [{ metric = 'revenue', value = '20%' }]", "metrics[0].value", "is in %, and 营业收入 counts 元", "10.2亿元");
     one("metrics = [{ metric = 'revenue', value = '5亿元', before = ['4亿元', '8%'] }]", "metrics[0].before[1]", "counts 元", "10.2亿元");
+    one("metrics = [{ metric = 'revenue', value = '9000万' }]", "metrics[0].value", "has no unit, and 营业收入 counts 元", "10.2亿元");
     one("metrics = [{ metric = 'identifier-resolution-volume', value = '5万元' }]", "metrics[0].value", "counts 次", "3万次");
     one("sectors = ['industry', 'unknown']", "sectors", "a list and unknown at once", "complete list");
     one("sectors = ['industry']\nunknown = ['sectors']", "sectors", "given, and said to be unknown", "not both");
@@ -124,9 +125,15 @@ fn a_file_has_one_profile_or_a_list_and_may_name_its_day() {
 }
 
 #[test]
+fn a_slip_of_typing_is_told_with_its_line() {
+    let wrong = from_toml("kind = 'enterprise'\nplace = “370700”\n").expect_err("no TOML");
+    assert!(wrong.starts_with("line 2: ") && wrong.ends_with("`“` is full-width; TOML is written with `\"`"), "{wrong}");
+}
+
+#[test]
 fn sums_are_exact_yuan_or_words() {
     let names = ProfileNames::of(&MODEL);
-    let sums = json!([{ "base": "equipment-purchase", "sum": 0.1 }, { "base": "equipment-purchase", "sum": 12345678.99 }, { "base": "设备购置款", "sum": "0.29万元" }]);
+    let sums = json!([{ "base": "equipment-purchase", "sum": 0.1 }, { "base": "equipment-purchase", "sum": 12345678.99 }, { "base": "设备购置款", "sum": "０．２９万元" }]);
     let profile = read(&MODEL, &names, &json!({ "bases": sums }), date(2025, 6, 1)).expect("a good profile");
     let fen: Vec<i64> = profile.bases.expect("bases").iter().map(|base| base.sum.fen()).collect();
     assert_eq!(fen, [10, 1_234_567_899, 290_000]);

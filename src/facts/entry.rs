@@ -2,7 +2,7 @@
 
 use super::names::closest;
 use super::problem::{Code, Problem, Problems};
-use super::source::Source;
+use super::source::{Source, full_width};
 use serde::de::DeserializeOwned;
 use std::ops::Range;
 use std::sync::Arc;
@@ -97,30 +97,6 @@ impl<'s> Entry<'s> {
             }
         }
     }
-}
-
-/// Punctuation of Chinese typing that stands on the line of a mistake, outside of quotation marks, and what TOML has in its place.
-fn full_width(text: &str, at: usize) -> Option<(char, char)> {
-    const TYPED: [(char, char); 12] = [
-        ('，', ','),
-        ('“', '"'),
-        ('”', '"'),
-        ('‘', '\''),
-        ('’', '\''),
-        ('＝', '='),
-        ('：', '='),
-        ('。', '.'),
-        ('［', '['),
-        ('］', ']'),
-        ('｛', '{'),
-        ('｝', '}'),
-    ];
-    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
-    let mut is_quoted = false;
-    text.get(start..)?.lines().next()?.chars().find_map(|c| {
-        is_quoted ^= c == '"';
-        TYPED.iter().copied().find(|&(typed, _)| typed == c && !is_quoted)
-    })
 }
 
 /// What serde says of a value, with what to do: ``unknown field `a`, expected one of `b`, `c` ``.

@@ -12,7 +12,7 @@ use crate::model::money::Money;
 use crate::model::place::Level;
 use crate::model::profile::*;
 use crate::model::title::TermKind;
-use crate::text::amount;
+use crate::text::{amount, normalise};
 use field::{Field, Fields};
 pub use file::{ProfileFile, from_toml};
 use jiff::civil::Date;
@@ -262,7 +262,7 @@ impl Reader<'_> {
 
     fn sum(&mut self, field: &Field) -> Option<Money> {
         let read = match field.value {
-            Value::String(text) => amount::parse_money(text).ok(),
+            Value::String(text) => amount::parse_money(normalise::fold(text).trim()).ok(),
             // A yuan has a hundred fen; what a double can't keep exactly is not taken.
             Value::Number(number) => number.to_string().parse().ok().and_then(|yuan: f64| {
                 let fen = (yuan * 100.0).round();
@@ -274,7 +274,8 @@ impl Reader<'_> {
     }
 
     fn quantity(&mut self, field: &Field) -> Option<Quantity> {
-        let text = field.value.as_str().unwrap_or_default().trim();
+        let folded = normalise::fold(field.value.as_str().unwrap_or_default());
+        let text = folded.trim();
         let digits = text.trim_start_matches('-');
         let read =
             amount::parse_money(digits).ok().map(Quantity::Money).or_else(|| amount::parse_rate(digits).ok().map(Quantity::Percent)).or_else(|| {
@@ -300,7 +301,11 @@ impl Reader<'_> {
                     "%" => "a percentage (\"20%\")".to_owned(),
                     unit => format!("a number with its unit (\"120{unit}\", \"3万{unit}\")"),
                 };
-                self.problem(field, format!("{} is in {}, and {} counts {counts}", field.shown(), value.counts(), term.name), example);
+                let message = match value.counts() {
+                    "" => format!("{} has no unit, and {} counts {counts}", field.shown(), term.name),
+                    other => format!("{} is in {other}, and {} counts {counts}", field.shown(), term.name),
+                };
+                self.problem(field, message, example);
                 None
             }
         }

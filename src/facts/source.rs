@@ -102,3 +102,27 @@ pub fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
+
+/// Punctuation of Chinese typing that stands on the line of a mistake, outside of quotation marks, and what TOML has in its place.
+pub(super) fn full_width(text: &str, at: usize) -> Option<(char, char)> {
+    const TYPED: [(char, char); 12] = [
+        ('，', ','),
+        ('“', '"'),
+        ('”', '"'),
+        ('‘', '\''),
+        ('’', '\''),
+        ('＝', '='),
+        ('：', '='),
+        ('。', '.'),
+        ('［', '['),
+        ('］', ']'),
+        ('｛', '{'),
+        ('｝', '}'),
+    ];
+    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let mut is_quoted = false;
+    text.get(start..)?.lines().next()?.chars().find_map(|c| {
+        is_quoted ^= c == '"';
+        TYPED.iter().copied().find(|&(typed, _)| typed == c && !is_quoted)
+    })
+}

@@ -46,7 +46,12 @@ impl ProfileFile {
 
 /// A TOML text as the value that a profile is read from; its dates become text.
 pub fn from_toml(text: &str) -> Result<Value, String> {
-    toml::from_str::<toml::Table>(text).map(|table| plain(toml::Value::Table(table))).map_err(|error| error.message().to_owned())
+    toml::from_str::<toml::Table>(text).map(|table| plain(toml::Value::Table(table))).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
+        let typed = source::full_width(text, at).map(|(typed, meant)| format!("; `{typed}` is full-width; TOML is written with `{meant}`"));
+        format!("line {line}: {}{}", error.message(), typed.unwrap_or_default())
+    })
 }
 
 fn plain(value: toml::Value) -> Value {
