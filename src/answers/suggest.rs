@@ -18,10 +18,11 @@ pub fn suggest(model: &Model, prefix: &str, text: &str) -> Vec<Node> {
     found.unwrap_or_else(|| alike().into_iter().collect())
 }
 
-/// What stands under the word that is most like a text, if one is like it at all.
+/// What stands under the word that is most like a text, the first of several, if one is like it at all: 3707 is rather 370700 than a county of it.
 pub fn closest<'w, T>(text: &str, known: impl Iterator<Item = (&'w str, T)>) -> Option<T> {
     let scored = known.map(|(word, meant)| (strsim::jaro_winkler(word, text), meant));
-    scored.filter(|(score, _)| *score >= ALIKE).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, meant)| meant)
+    let alike = scored.filter(|(score, _)| *score >= ALIKE);
+    alike.reduce(|best, other| if other.0 > best.0 { other } else { best }).map(|(_, meant)| meant)
 }
 
 fn names(model: &Model, node: Node) -> impl Iterator<Item = &str> {
