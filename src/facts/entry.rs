@@ -70,7 +70,7 @@ impl<'s> Entry<'s> {
         self.table.get(key)?.get_ref().as_str().map(str::to_owned)
     }
 
-    /// The typed shape. Unknown keys are reported and left out; anything else that is wrong is one problem and no shape.
+    /// The typed shape. Unknown keys are reported and left out; each value that can't be read is a problem, and then there is no shape.
     pub fn read<T: DeserializeOwned>(mut self, clause: Option<&str>, problems: &mut Problems) -> Option<T> {
         let shape = serde_aux::serde_introspection::serde_introspect::<T>();
         let (source, what) = (self.source, self.what);
@@ -88,13 +88,22 @@ impl<'s> Entry<'s> {
             problems.push(problem);
             self.table.remove(name);
         }
-        match T::deserialize(Deserializer::from(Spanned::new(self.span.clone(), self.table))) {
-            Ok(shape) => Some(shape),
-            Err(error) => {
-                let span = error.span().unwrap_or(self.span);
-                problems.push(refused(what, error.message()).at(source, span, "here").under(clause));
-                None
+        let mut refused_keys: Vec<String> = Vec::new();
+        loop {
+            let error = match T::deserialize(Deserializer::from(Spanned::new(self.span.clone(), self.table.clone()))) {
+                Ok(shape) => return refused_keys.is_empty().then_some(shape),
+                Err(error) => error,
+            };
+            // What was taken out, so that the values after it are read too, is not missing.
+            if refused_keys.iter().any(|key| error.message() == format!("missing field `{key}`")) {
+                return None;
             }
+            let span = error.span().unwrap_or_else(|| self.span.clone());
+            let key = self.table.iter().find(|(_, value)| value.span().contains(&span.start)).map(|(key, _)| key.get_ref().to_string());
+            problems.push(refused(what, error.message()).at(source, span, "here").under(clause));
+            let key = key?;
+            self.table.remove(key.as_str());
+            refused_keys.push(key);
         }
     }
 }
