@@ -72,7 +72,7 @@ impl Serve {
         };
         let clock = self.clock;
         let load = move || {
-            let served = |snapshot| Served { snapshot: Arc::new(snapshot), loaded: SystemTime::now(), clock };
+            let served = |snapshot| Served { snapshot: Arc::new(snapshot), loaded: SystemTime::now(), clock: clock.clone() };
             world::snapshot(&dir).map(|snapshot| Arc::new(served(snapshot)) as Arc<dyn serve::Snapshot>)
         };
         let app = match App::new(engine, self.options) {

@@ -1,4 +1,4 @@
-//! The life of the server: it listens at once, loads meanwhile, answers, and stops without cutting anyone off.
+//! The life of the server: it listens at once, loads meanwhile, answers, loads again when it is told to, and stops without cutting anyone off.
 
 use std::error::Error;
 use std::io;
@@ -6,7 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::oneshot;
+use tokio::task::JoinSet;
 
 use super::app::{App, Snapshot};
 use super::connections;
@@ -14,11 +17,14 @@ use super::connections;
 /// Threads may still compute an answer that nobody waits for; the process does not wait for them longer than this.
 const LAST_BREATH: Duration = Duration::from_millis(100);
 
-/// Serves until it is told to stop. `load` makes the snapshot; until it has, `/readyz` says so. The address is printed, because port 0 takes any.
-pub fn run<L, E>(app: App, load: L) -> Result<(), Box<dyn Error + Send + Sync>>
+type Failed = Box<dyn Error + Send + Sync>;
+
+/// Serves until it is told to stop. `load` makes the snapshot; until it has, `/readyz` says so. Where it fails later, the snapshot before stays.
+/// The address is printed, because port 0 takes any.
+pub fn run<L, E>(app: App, load: L) -> Result<(), Failed>
 where
-    L: FnOnce() -> Result<Arc<dyn Snapshot>, E> + Send + 'static,
-    E: Into<Box<dyn Error + Send + Sync>> + Send + 'static,
+    L: Fn() -> Result<Arc<dyn Snapshot>, E> + Send + Sync + 'static,
+    E: Into<Failed> + Send + 'static,
 {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let ended = runtime.block_on(serve(Arc::new(app), load));
@@ -26,10 +32,10 @@ where
     ended
 }
 
-async fn serve<L, E>(app: Arc<App>, load: L) -> Result<(), Box<dyn Error + Send + Sync>>
+async fn serve<L, E>(app: Arc<App>, load: L) -> Result<(), Failed>
 where
-    L: FnOnce() -> Result<Arc<dyn Snapshot>, E> + Send + 'static,
-    E: Into<Box<dyn Error + Send + Sync>> + Send + 'static,
+    L: Fn() -> Result<Arc<dyn Snapshot>, E> + Send + Sync + 'static,
+    E: Into<Failed> + Send + 'static,
 {
     // Who asks to stop while the facts are loading is heard as well.
     let mut told = signals()?;
@@ -41,14 +47,30 @@ where
     let (stop, stopped) = oneshot::channel::<()>();
     let serving = tokio::spawn(connections::serve(listener, super::router(app.clone()), app.options.time, stopped));
 
-    let loading = tokio::task::spawn_blocking(load);
-    tokio::select! {
-        loaded = loading => app.publish(loaded?.map_err(Into::into)?),
-        () = told.any() => return Ok(()),
+    let load = Arc::new(load);
+    let begin = |loading: &mut JoinSet<_>| {
+        let load = load.clone();
+        loading.spawn_blocking(move || load());
+    };
+    let (mut loading, mut again) = (JoinSet::new(), false);
+    begin(&mut loading);
+    loop {
+        tokio::select! {
+            word = told.next() => match word {
+                Word::Stop => break,
+                // What is being read may have changed since.
+                Word::Reload if !loading.is_empty() => again = true,
+                Word::Reload => begin(&mut loading),
+            },
+            Some(loaded) = loading.join_next() => {
+                take(&app, loaded?.map_err(Into::into))?;
+                if std::mem::take(&mut again) {
+                    begin(&mut loading);
+                }
+            }
+        }
     }
-    tracing::info!(snapshot = app.snapshot().map(|snapshot| snapshot.version().to_owned()), "ready");
 
-    told.any().await;
     tracing::info!("stopping: answers under way are finished");
     app.stop();
     drop(stop);
@@ -61,30 +83,62 @@ where
     }
 }
 
-/// The two ways in which a server is told to stop: ctrl-c by a person, SIGTERM by a supervisor.
-struct Told {
-    #[cfg(unix)]
-    term: tokio::signal::unix::Signal,
+/// Answers from what was loaded. Facts that can't be are an error of the server's start, and later leave it with those that it has.
+fn take(app: &App, loaded: Result<Arc<dyn Snapshot>, Failed>) -> Result<(), Failed> {
+    match loaded {
+        Ok(snapshot) => {
+            tracing::info!(snapshot = snapshot.version(), "ready");
+            app.publish(snapshot);
+            Ok(())
+        }
+        Err(error) => match app.snapshot() {
+            None => Err(error),
+            Some(kept) => {
+                tracing::error!(snapshot = kept.version(), error, "the facts were not taken, and those before are kept");
+                Ok(())
+            }
+        },
+    }
 }
 
+/// What the server is told from outside.
+enum Word {
+    /// By ctrl-c of a person, by SIGTERM of a supervisor.
+    Stop,
+    /// By SIGHUP: the facts have changed.
+    Reload,
+}
+
+struct Told {
+    #[cfg(unix)]
+    term: Signal,
+    #[cfg(unix)]
+    hup: Signal,
+}
+
+#[cfg(unix)]
 fn signals() -> io::Result<Told> {
-    Ok(Told {
-        #[cfg(unix)]
-        term: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?,
-    })
+    Ok(Told { term: signal(SignalKind::terminate())?, hup: signal(SignalKind::hangup())? })
+}
+
+#[cfg(not(unix))]
+fn signals() -> io::Result<Told> {
+    Ok(Told {})
 }
 
 impl Told {
     #[cfg(unix)]
-    async fn any(&mut self) {
+    async fn next(&mut self) -> Word {
         tokio::select! {
-            _ = tokio::signal::ctrl_c() => (),
-            _ = self.term.recv() => (),
+            _ = tokio::signal::ctrl_c() => Word::Stop,
+            _ = self.term.recv() => Word::Stop,
+            _ = self.hup.recv() => Word::Reload,
         }
     }
 
     #[cfg(not(unix))]
-    async fn any(&mut self) {
+    async fn next(&mut self) -> Word {
         let _ = tokio::signal::ctrl_c().await;
+        Word::Stop
     }
 }
