@@ -76,7 +76,7 @@ impl Answer {
                 tail(&self.snapshot, report);
             } else {
                 let id = report.profile.id.as_deref().unwrap_or_default();
-                rows.iter().for_each(|row| anstream::println!("{id}\t{}\t{}", mark(row.outcome).0, row.cells(usize::MAX).join("\t")));
+                rows.iter().for_each(|row| anstream::println!("{id}\t{}\t{}", mark(row.outcome).0, row.cells().join("\t")));
             }
         }
     }
@@ -133,13 +133,13 @@ struct Row {
     tier: String,
 }
 
-/// Units that a terminal has room for.
+/// Units that a line has room for.
 const UNITS_SHOWN: usize = 3;
 
 impl Row {
-    /// What people see, after the outcome. `units` is how many of them.
-    fn cells(&self, units: usize) -> [String; 6] {
-        let shown = self.units.get(..units).unwrap_or(&self.units);
+    /// What people see, after the outcome.
+    fn cells(&self) -> [String; 6] {
+        let shown = self.units.get(..UNITS_SHOWN).unwrap_or(&self.units);
         let more = self.units.len() - shown.len();
         let units = shown.join("、") + &if more > 0 { format!(" (+{more})") } else { String::new() };
         [self.what.clone(), amount(&self.estimate), units, self.clause.clone(), self.because.clone(), self.tier.clone()]
@@ -200,7 +200,7 @@ fn drawn(rows: &[Row]) -> comfy_table::Table {
     table.set_header(HEADER.map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
     for row in rows {
         let (mark, colour) = mark(row.outcome);
-        table.add_row(std::iter::once(Cell::new(mark).fg(colour)).chain(row.cells(UNITS_SHOWN).map(Cell::new)));
+        table.add_row(std::iter::once(Cell::new(mark).fg(colour)).chain(row.cells().map(Cell::new)));
     }
     table
 }
