@@ -51,7 +51,7 @@ pub fn rates(text: &str) -> Vec<RateMention> {
     let mut found: Vec<RateMention> = Vec::new();
     let mut past = 0;
     for (at, c) in text.char_indices() {
-        if at < past || !(number::begins(c) || c == '百' || c == '千') {
+        if at < past || !(number::begins(c) || matches!(c, '百' | '千' | '万')) {
             continue;
         }
         if let Some((Ok(first), mut end)) = rate_range_at(text, at) {
@@ -74,7 +74,7 @@ pub fn rates(text: &str) -> Vec<RateMention> {
 
 /// One percentage at a byte, and the byte after it.
 pub(super) fn rate_at(text: &str, at: usize) -> Option<(Result<Decimal, AmountError>, usize)> {
-    for (words, places) in [("百分之", 0), ("千分之", 1)] {
+    for (words, places) in [("百分之", 0), ("千分之", 1), ("万分之", 2)] {
         if scan::from(text, at).starts_with(words) {
             let (number, end) = number::read_plain(text, at + words.len())?;
             return Some((decimal(Number { places: number.places + places, ..number }), end));
@@ -137,9 +137,12 @@ const PAYING: [&str; 11] = ["奖励", "奖补", "补助", "补贴", "资助", "�
 /// A sum without 元: 万 or 亿 at the end of its part of the sentence, after a word that pays or after such a sum (奖励100万、50万).
 /// Elsewhere 万 counts things as often as money.
 fn bare_sum(text: &str, last: Option<usize>, (start, number, end): (usize, Number, usize)) -> Option<(Money, Money, usize)> {
-    let closes = scan::first(scan::from(text, end)).is_none_or(|c| matches!(c, '、' | ',' | ';' | '。' | ')' | '\n'));
+    let after = scan::from(text, end);
+    // 100万/50万元 lists two sums, 100万/年 counts one.
+    let lists = after.strip_prefix('/').is_some_and(|next| next.starts_with(number::begins));
+    let closes = lists || scan::first(after).is_none_or(|c| matches!(c, '、' | ',' | ';' | '。' | ')' | '\n'));
     let before = scan::upto(text, start);
-    let joined = last.is_some_and(|last| last < start && matches!(scan::slice(text, last, start), "、" | "和" | "或" | ","));
+    let joined = last.is_some_and(|last| last < start && matches!(scan::slice(text, last, start), "、" | "和" | "或" | "," | "/"));
     let is_sum = !number.chinese && scan::slice(text, start, end).ends_with(['万', '亿']) && closes;
     (is_sum && (joined || PAYING.iter().any(|word| before.ends_with(word)))).then(|| money(number).ok().map(|sum| (sum, sum, end)))?
 }

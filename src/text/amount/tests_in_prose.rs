@@ -10,8 +10,10 @@ fn found(text: &str) -> Vec<(String, i64, i64, Qualifier)> {
 #[expect(clippy::type_complexity, reason = "a table of what is given and what is expected")]
 fn sums_in_prose() {
     use Qualifier::*;
-    let cases: [(&str, &[(&str, i64, i64, Qualifier)]); 36] = [
+    let cases: [(&str, &[(&str, i64, i64, Qualifier)]); 38] = [
         ("分别奖励100万、50万元", &[("100万", 1_000_000, 1_000_000, None), ("50万元", 500_000, 500_000, None)]),
+        ("奖励100万/50万元", &[("100万", 1_000_000, 1_000_000, None), ("50万元", 500_000, 500_000, None)]),
+        ("奖励100万/件", &[]),
         ("一次性奖励50万。", &[("50万", 500_000, 500_000, None)]),
         ("销量达到100万、用户50万", &[]),
         ("支持100万吨产能", &[]),
@@ -58,7 +60,9 @@ fn sums_in_prose() {
 #[expect(clippy::type_complexity, reason = "a table of what is given and what is expected")]
 fn percentages_in_prose() {
     use Qualifier::*;
-    let cases: [(&str, &[(&str, &str, &str, Qualifier)]); 14] = [
+    let cases: [(&str, &[(&str, &str, &str, Qualifier)]); 16] = [
+        ("万分之二的补贴", &[("万分之二", "0.02", "0.02", None)]),
+        ("1万元、万分之若干", &[]),
         ("不少于奖励资金的50%", &[("50%", "50", "50", AtLeast)]),
         ("按照不高于设备购置款的10%给予补贴", &[("10%", "10", "10", UpTo)]),
         ("占比达50%以上", &[("50%", "50", "50", AtLeast)]),
