@@ -7,6 +7,7 @@ mod condition;
 mod duty;
 mod emit;
 mod leftover;
+mod list;
 mod pay;
 mod per;
 mod promise;
@@ -15,7 +16,10 @@ mod sentence;
 mod target;
 #[cfg(test)]
 mod tests;
+mod threshold;
+mod tie;
 mod title;
+mod whom;
 
 use crate::model::money::{Decimal, Money};
 use crate::model::place::Level;

@@ -71,10 +71,11 @@ fn without_around(words: &str) -> &str {
     words
 }
 
-fn without_head(text: &str, span: Span) -> Span {
-    let words = span.of(text);
-    let cut = AROUND.iter().chain(&["其", "照"]).find(|word| words.starts_with(**word)).map_or(0, |word| word.len());
-    scan::trim(text, Span::new(span.range().start + cut, span.range().end), "的、, ")
+fn without_head(text: &str, mut span: Span) -> Span {
+    while let Some(word) = AROUND.iter().chain(&["其", "照"]).find(|word| span.of(text).starts_with(**word)) {
+        span = scan::trim(text, Span::new(span.range().start + word.len(), span.range().end), "的、, ");
+    }
+    span
 }
 
 fn without_bracket(words: &str) -> &str {
@@ -88,6 +89,6 @@ fn costs(text: &str, part: Span) -> Option<Span> {
         return None;
     }
     let from = ["对", "的", "发生", "按", "为", "、"].iter().filter_map(|head| words.rfind(head).map(|at| at + head.len())).max().unwrap_or(0);
-    let base = scan::trim(text, Span::new(part.range().start + from, part.range().start + words.len()), "的、, ");
+    let base = without_head(text, scan::trim(text, Span::new(part.range().start + from, part.range().start + words.len()), "的、, "));
     (2..=LONGEST).contains(&base.of(text).chars().count()).then_some(base)
 }

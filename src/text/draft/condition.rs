@@ -1,16 +1,16 @@
 //! What a beneficiary must be or have done: titles, thresholds, projects, events, discretion. Knows one promise at a time.
 
-use super::leftover;
 use super::pay::Payment;
 use super::promise::Group;
+use super::threshold::{self, Threshold};
+use super::tie::{self, Said};
 use super::title::{Found, Index};
-use super::{Recognition, Tier};
+use super::{Recognition, Tier, leftover, whom};
 use crate::model::place::Level;
 use crate::model::span::Span;
-use crate::text::amount::{Qualifier, Sum};
 use crate::text::scan;
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Condition {
     Certification {
         id: String,
@@ -21,10 +21,9 @@ pub enum Condition {
     Event(String),
     Project(String),
     Sector(String),
-    /// The metric is unknown where no name fits; then the words count, up to the 以上 after the value.
+    /// `whole` are its words, up to the 以上 after the value.
     Metric {
-        id: Option<String>,
-        words: Span,
+        id: String,
         bound: &'static str,
         value: Span,
         whole: Span,
@@ -71,37 +70,44 @@ pub fn read(
 ) -> (Vec<Condition>, Vec<Tier>) {
     let quote = group.quote();
     let whom = beneficiary.unwrap_or(Span { start: quote.start, end: quote.start });
-    let found = titles.titles(text, whom);
+    let (found, others): (Vec<Found>, Vec<Found>) = titles.titles(text, whom).into_iter().partition(Found::is_granted);
+    review.extend(others.iter().map(|title| format!("the facts know {} at other levels", title.span.of(text))));
     let recognised = recognition(whom.of(text));
-    let expanded = expand(&found, recognised);
-    if found.is_empty() && recognised != Recognition::Held {
+    let thresholds = threshold::read(text, group, &payment.thresholds, titles);
+    if found.is_empty() && recognised != Recognition::Held && thresholds.is_empty() {
         review.push(format!("a title that has no file yet? {}", whom.of(text)));
     }
-    let mut tiers: Vec<Tier> = payment.tiers.into_iter().map(|pays| Tier { requires: Vec::new(), pays }).collect();
+    let mut tiers: Vec<Tier> = payment.tiers.iter().map(|pays| Tier { requires: Vec::new(), pays: pays.clone() }).collect();
+    let expanded = expand(&found, recognised);
     if let ([only], true) = (tiers.as_slice(), expanded.len() > 1 && quote.of(text).contains("分别")) {
         // 分别给予30万元: the same for each.
         tiers = vec![only.clone(); expanded.len()];
     }
+    review.extend(unsure_rates(text, &tiers));
     let unknown = tiers.iter().filter_map(|tier| tier.pays.rate.as_ref()?.base.as_ref()).find(|(_, known)| known.is_none());
     review.extend(unknown.map(|(words, _)| format!("no base is known by the name {}", words.of(text))));
-    let thresholds = thresholds(text, group, &payment.thresholds, titles);
+    let said = Said { text, group, whom, thresholds: &thresholds, titles };
     let mut requires: Vec<Condition> = Vec::new();
-    if tiers.len() > 1 && expanded.len() == tiers.len() {
+    let mut taken: Vec<Span> = Vec::new();
+    if let Some(tied) = tie::tie(&said, &payment.tiers) {
+        tiers.iter_mut().zip(tied.tiers).for_each(|(tier, conditions)| tier.requires = conditions);
+        requires.extend(tied.context.map(Condition::Stated));
+        taken = tied.taken;
+    } else if tiers.len() > 1 && expanded.len() == tiers.len() {
         tiers.iter_mut().zip(expanded).for_each(|(tier, condition)| tier.requires.push(condition));
-    } else if tiers.len() > 1 && thresholds.len() == tiers.len() {
-        tiers.iter_mut().zip(thresholds).for_each(|(tier, condition)| tier.requires.push(condition));
-        requires.extend(expanded);
-    } else {
-        if tiers.len() > 1 {
-            review.push(format!("{} amounts, but not as many titles or bounds: match the tiers by hand", tiers.len()));
-        }
-        match expanded.len() {
-            0 => {}
-            1 => requires.extend(expanded),
-            _ => requires.push(Condition::Any(expanded)),
-        }
-        requires.extend(thresholds);
+        taken.extend(found.iter().map(|title| title.span));
+    } else if tiers.len() > 1 {
+        review.push(format!("{} amounts, but not as many titles or bounds: match the tiers by hand", tiers.len()));
     }
+    let is_free = |span: Span| !taken.iter().any(|taken| taken.meets(span));
+    let others: Vec<Found> = found.iter().filter(|title| is_free(title.span)).cloned().collect();
+    let mut others = any(expand(&others, recognised));
+    if others.iter().any(Condition::is_any) && tiers.iter().flat_map(|tier| &tier.requires).any(Condition::is_any) {
+        // Alternatives beside alternatives would multiply.
+        others = vec![Condition::Stated(whom)];
+    }
+    requires.extend(others);
+    requires.extend(bounds(&thresholds, is_free));
     let whole = quote.of(text);
     let mut names: Vec<&str> = Vec::new();
     let mut named = |found: Option<(&'_ str, String)>, into: fn(String) -> Condition| {
@@ -117,13 +123,18 @@ pub fn read(
         requires.push(Condition::Discretion(Span::new(at, at + words.len())));
         names.push(words);
     }
+    let read: Vec<Span> =
+        taken.iter().copied().chain(thresholds.iter().map(|threshold| threshold.whole)).chain(beneficiary).chain(payment.spans()).collect();
+    requires.extend(unread_parts(text, group, &read).into_iter().map(Condition::Stated));
     if requires.is_empty() && tiers.iter().all(|tier| tier.requires.is_empty()) {
         let first = group.parts.iter().map(|part| scan::trim(text, *part, "的、")).find(|part| part.start < part.end);
         requires.push(Condition::Stated(beneficiary.or(first).unwrap_or(quote)));
     }
     let conditions: Vec<&Condition> = requires.iter().chain(tiers.iter().flat_map(|tier| &tier.requires)).collect();
-    let taken = found.iter().map(|title| title.span).chain(conditions.iter().flat_map(|condition| condition.words()));
+    let taken = taken.into_iter().chain(found.iter().map(|title| title.span)).chain(conditions.iter().flat_map(|condition| condition.words()));
     let left = leftover::words(text, whom, &taken.collect::<Vec<_>>(), &names);
+    let is_kept = conditions.iter().any(|condition| condition.kept().is_some_and(|words| words.contains(whom)));
+    let keeps_whom = !is_kept && (!left.is_empty() || names_sector_alone(&conditions, whom.of(text), &names));
     if !left.is_empty() {
         review.push(format!("no condition takes the words “{}”", left.join("”, “")));
     }
@@ -133,7 +144,54 @@ pub fn read(
         review.push(format!("a figure for which `pays` has no place, kept as words: {said}"));
         requires.extend(untaken.into_iter().map(Condition::Stated));
     }
+    if keeps_whom {
+        requires.retain(|condition| !matches!(condition, Condition::Stated(words) if whom.contains(*words)));
+        requires.push(Condition::Stated(whom));
+    }
     (requires, tiers)
+}
+
+/// The parts before the promise that nothing has read: 容积率不低于1.5, 入驻企业3家以上. Those before 对… say the aim, others which office acts or when.
+fn unread_parts(text: &str, group: &Group, read: &[Span]) -> Vec<Span> {
+    const OTHERS: [&str; 44] = [
+        "经", "按", "由", "自", "从", "根据", "依据", "参照", "除", "市", "县", "区", "省", "财政", "同时", "另", "并", "次年", "为", "鼓励", "支持",
+        "加大", "推动", "推进", "加强", "加快", "实施", "开展", "做强", "做大", "促进", "引导", "深化", "落实", "培育", "大力", "积极", "围绕",
+        "聚焦", "推广", "完善", "提升", "优化", "发挥",
+    ];
+    let upto = group.promising.first().copied().unwrap_or(0);
+    let first = whom::head(text, group.parts.get(..=upto).unwrap_or_default()).unwrap_or(0);
+    let parts = group.parts.iter().take(upto).skip(first).map(|part| scan::trim(text, *part, "的、"));
+    let unread = parts.filter(|part| part.start < part.end && !read.iter().any(|read| read.meets(*part)));
+    unread.filter(|part| !OTHERS.iter().any(|word| part.of(text).starts_with(word)) && !is_discretion(part.of(text))).collect()
+}
+
+fn is_discretion(words: &str) -> bool {
+    DISCRETION.iter().any(|said| words.starts_with(said) || words.ends_with(said))
+}
+
+/// Percentages of which a person must say what they are of, or that they are a floor.
+fn unsure_rates(text: &str, tiers: &[Tier]) -> Vec<String> {
+    let rates = tiers.iter().filter_map(|tier| tier.pays.rate.as_ref());
+    let unsure = rates.filter_map(|rate| {
+        let before = scan::before(text, rate.span.range().start, 20);
+        let near = before.rfind([',', '。', ';', '%']).map_or(before, |at| scan::from(before, at));
+        let is_floor = ["不低于", "不少于", "至少", "最低"].iter().any(|word| near.contains(word));
+        let said = rate.span.of(text);
+        match (&rate.base, is_floor) {
+            (None, _) => Some(format!("of what {said} is a share is not said beside it")),
+            (_, true) => Some(format!("{said} is the least that is paid, and `rate` says exactly that much")),
+            _ => None,
+        }
+    });
+    unsure.collect()
+}
+
+/// Whether a sector is all that is asked for, though the words say more: 新增规模以上工业企业.
+fn names_sector_alone(conditions: &[&Condition], whom: &str, names: &[&str]) -> bool {
+    let is_alone = !conditions.is_empty() && conditions.iter().all(|condition| matches!(condition, Condition::Sector(_)));
+    let mut rest = whom.to_owned();
+    names.iter().chain(&["企业", "行业", "产业", "领域", "的", "类", "全市", "我市", "本市"]).for_each(|name| rest = rest.replace(name, ""));
+    is_alone && !rest.is_empty()
 }
 
 impl Condition {
@@ -147,29 +205,53 @@ impl Condition {
         }
     }
 
-    /// Where the words of a bound end.
-    fn end(&self) -> Option<u32> {
-        if let Condition::Metric { whole, .. } = self { Some(whole.end) } else { None }
+    fn is_any(&self) -> bool {
+        matches!(self, Condition::Any(_))
     }
 
     /// The sum that it bounds a metric with, where a name for the metric is known.
     pub fn bound(&self) -> Option<Span> {
-        if let Condition::Metric { id: Some(_), value, .. } = self { Some(*value) } else { None }
+        if let Condition::Metric { value, .. } = self { Some(*value) } else { None }
     }
 
     /// The words that it keeps as they are.
     pub fn kept(&self) -> Option<Span> {
         match self {
-            Condition::Metric { id: None, whole, .. } => Some(*whole),
             Condition::Discretion(words) | Condition::Stated(words) => Some(*words),
             _ => None,
         }
     }
 }
 
+/// A title at a level.
+pub fn certified(title: &Found, level: Option<Level>, recognised: Recognition) -> Condition {
+    Condition::Certification { id: title.id.clone(), level, or_above: title.or_above, recognised }
+}
+
+/// One of several, as one condition.
+pub fn any(mut conditions: Vec<Condition>) -> Vec<Condition> {
+    if conditions.len() > 1 {
+        conditions = vec![Condition::Any(conditions)];
+    }
+    conditions
+}
+
+/// The bounds that hold for every tier. Several of one metric that no amounts are tied to can't all hold, so they stay as words.
+fn bounds(thresholds: &[Threshold], is_free: impl Fn(Span) -> bool) -> Vec<Condition> {
+    let mut found = Vec::new();
+    for run in thresholds.chunk_by(|a, b| a.words == b.words) {
+        match run {
+            [only] => found.extend(only.conditions.iter().filter(|_| is_free(only.whole)).cloned()),
+            [first, .., last] if is_free(first.whole) => found.push(Condition::Stated(Span { start: first.whole.start, end: last.whole.end })),
+            _ => {}
+        }
+    }
+    found
+}
+
 /// One condition a title and level: 国家级、省级工业互联网平台 are two.
 fn expand(found: &[Found], recognised: Recognition) -> Vec<Condition> {
-    let one = |title: &Found, level: Option<Level>| Condition::Certification { id: title.id.clone(), level, or_above: title.or_above, recognised };
+    let one = |title: &Found, level: Option<Level>| certified(title, level, recognised);
     // 国家级和省级A、B: by level first, so that two levels and two sums meet.
     found
         .iter()
@@ -181,10 +263,10 @@ fn expand(found: &[Found], recognised: Recognition) -> Vec<Condition> {
         .collect()
 }
 
-fn recognition(words: &str) -> Recognition {
-    if words.contains("复核") || words.contains("复审") {
+pub fn recognition(words: &str) -> Recognition {
+    if ["复核", "复审", "重新认定"].iter().any(|word| words.contains(word)) {
         Recognition::Recheck
-    } else if words.contains("首次") {
+    } else if words.contains("首次") || words.contains("初次") {
         Recognition::First
     } else if ["新认定", "新获评", "新入选", "新列入", "新获批", "新评", "新晋", "新获", "新增"].iter().any(|word| words.contains(word))
     {
@@ -192,49 +274,4 @@ fn recognition(words: &str) -> Recognition {
     } else {
         Recognition::Held
     }
-}
-
-/// 产值过10亿元: a bound on what the words before it name. In 首次超过10亿元、5亿元 the words before the first hold for both.
-fn thresholds(text: &str, group: &Group, sums: &[Sum], titles: &Index<'_>) -> Vec<Condition> {
-    let mut found: Vec<Condition> = Vec::with_capacity(sums.len());
-    let mut named: Option<Span> = None;
-    for sum in sums {
-        let Some(part) = group.parts.iter().find(|part| part.contains(sum.span)) else {
-            continue;
-        };
-        let past = found.iter().filter_map(Condition::end).filter(|&end| part.start <= end && end <= sum.span.start).max().unwrap_or(part.start);
-        let before = Span { start: past, end: sum.span.start };
-        let last_mark = before.of(text).char_indices().rev().find(|&(_, c)| matches!(c, '、' | ','));
-        let start = before.range().start + last_mark.map_or(0, |(at, c)| at + c.len_utf8());
-        let own = without_head(text, Span::new(start, sum.span.range().start));
-        let words = match named {
-            Some(words) if own.of(text).trim().is_empty() => words,
-            _ => own,
-        };
-        named = Some(words);
-        let bound = match sum.qualifier {
-            Qualifier::Over => "over",
-            Qualifier::UpTo => "at_most",
-            Qualifier::Under => "under",
-            Qualifier::AtLeast | Qualifier::None => "at_least",
-        };
-        let after = scan::from(text, sum.span.range().end);
-        let tail =
-            ["(含)以上", "(含)以下", "及以上", "以上", "以下", "以内"].iter().find(|tail| after.starts_with(**tail)).map_or(0, |tail| tail.len());
-        found.push(Condition::Metric {
-            id: titles.metric(words.of(text)).filter(|_| sum.low == sum.high),
-            words,
-            bound,
-            value: sum.span,
-            whole: Span::new(words.range().start, sum.span.range().end + tail),
-            first_time: words.of(text).contains("首次"),
-        });
-    }
-    found
-}
-
-fn without_head(text: &str, span: Span) -> Span {
-    let words = span.of(text);
-    let head = ["对于", "对", "支持", "鼓励", "且", "并", "或"].iter().find(|head| words.starts_with(**head)).map_or(0, |head| head.len());
-    Span::new(span.range().start + head, span.range().end)
 }

@@ -228,12 +228,9 @@ fn condition(text: &str, condition: &Condition) -> String {
         Condition::Event(id) => format!("{{ event = {} }}", string(id)),
         Condition::Project(id) => format!("{{ project = {} }}", string(id)),
         Condition::Sector(id) => format!("{{ sector = {} }}", string(id)),
-        Condition::Metric { id: Some(id), bound, value, first_time, .. } => {
+        Condition::Metric { id, bound, value, first_time, .. } => {
             let first = if *first_time { ", first_time = true" } else { "" };
             format!("{{ metric = {}, {bound} = {}{first} }}", string(id), string(value.of(text)))
-        }
-        Condition::Metric { id: None, whole, .. } => {
-            format!("{{ stated = {} }}", string(whole.of(text)))
         }
         Condition::Discretion(words) => format!("{{ discretion = {} }}", string(words.of(text))),
         Condition::Stated(words) => format!("{{ stated = {} }}", string(words.of(text))),

@@ -96,8 +96,13 @@ pub fn words<'t>(text: &'t str, whom: Span, taken: &[Span], names: &[&str]) -> V
         }
         from = from.max(span.end);
     }
-    let pieces = left.into_iter().map(|piece| scan::trim(text, piece, "、,。;:()“”《》等被在经新").of(text));
-    pieces.filter(|piece| piece.chars().filter(|c| c.is_alphanumeric()).count() > 2).collect()
+    let pieces = left.into_iter().map(|piece| {
+        // 科技“小巨人”: two characters glued to a title make another of it.
+        let is_glued = taken.iter().any(|title| title.start == piece.end);
+        let words = scan::trim(text, piece, "、,。;:()“”《》等").of(text).trim_start_matches(['被', '在', '经', '新', ' ']);
+        (words, if is_glued { 1 } else { 2 })
+    });
+    pieces.filter(|(words, few)| words.chars().filter(|c| c.is_alphanumeric()).count() > *few).map(|(words, _)| words).collect()
 }
 
 /// The parts of the quote with a figure that is neither paid nor a bound nor in words that are kept, as the loader counts them.
@@ -128,7 +133,7 @@ pub fn figures(text: &str, quote: Span, conditions: &[&Condition], tiers: &[Tier
 pub fn unread(words: &str) -> Option<&str> {
     static FIGURES: OnceLock<Option<Regex>> = OnceLock::new();
     let figures = FIGURES.get_or_init(|| {
-        Regex::new("[0-9.]+ ?[百千万亿]*(?:美元|美金|港元|港币|欧元|日元|英镑)|[一二三四五六七八九][成折](?:以上|以内|[的以比补给,、。]|$)").ok()
+        Regex::new("[0-9.]+ ?[百千万亿]*(?:美元|美金|港元|港币|欧元|日元|英镑)|[一二三四五六七八九][成折](?:以上|以内|[的以比补给,、。]|$)|[0-9]+/[0-9]+(?:[的给补奖,、。]|$)|[一二两三四五六七八九十]+分之[一二两三四五六七八九十]+").ok()
     });
     figures.as_ref().and_then(|figures| figures.find(words)).map(|found| found.as_str())
 }

@@ -18,6 +18,18 @@ pub struct Payment {
     pub thresholds: Vec<Sum>,
 }
 
+impl Payment {
+    /// The words that it takes: figures, and what they are shares of.
+    pub fn spans(&self) -> impl Iterator<Item = Span> {
+        let of_tier = |pays: &Pays| {
+            let rate = pays.rate.as_ref().map(|rate| (rate.span, rate.base.as_ref().map(|(words, _)| *words)));
+            let base = rate.and_then(|(_, base)| base);
+            [pays.amount.map(|amount| amount.span), rate.map(|(span, _)| span), base, pays.cap, pays.unstated]
+        };
+        self.tiers.iter().flat_map(of_tier).flatten()
+    }
+}
+
 const VERBS: [&str; 14] = ["给予", "予以", "给于", "奖励", "奖补", "补助", "补贴", "资助", "贴息", "支持", "提高到", "扶持", "领取", "发放"];
 
 /// Words with which a part begins that caps or measures out what the part before it pays.
@@ -117,7 +129,16 @@ pub fn read(text: &str, group: &Group, titles: &Index<'_>) -> Payment {
     };
     let mut tiers: Vec<Pays> = Vec::new();
     if rates.is_empty() {
-        tiers.extend(paid.iter().chain(caps_found.iter().take(usize::from(paid.is_empty()))).map(of_sum));
+        // 分别不超过200万元、100万元: a ceiling for each. Otherwise the first is that of one grant.
+        let is_list = amount::respectively(words).iter().any(|run| run.amounts.len() == caps_found.len());
+        let ceilings = if !paid.is_empty() {
+            0
+        } else if is_list {
+            caps_found.len()
+        } else {
+            1
+        };
+        tiers.extend(paid.iter().chain(caps_found.iter().take(ceilings)).map(of_sum));
     } else {
         // 按10%给予补助,另给予20万元: a sum without a ceiling is paid beside the share.
         let (sums, tops): (Vec<&Sum>, Vec<&Sum>) = paid.iter().partition(|sum| sum.qualifier == Qualifier::None && sum.low == sum.high);
@@ -229,9 +250,10 @@ fn shared_out(words: &str, quote: Span, paid: &mut Vec<Sum>, thresholds: &mut Ve
     thresholds.retain(|sum| !paid.iter().any(|paid| paid.span == sum.span));
 }
 
-/// 给予最高1000万元奖励,其中完成辅导奖励200万元,…: the sums of the steps are what is paid, the total is none of them.
+/// 给予最高1000万元奖励,其中完成辅导奖励200万元,… or …奖励:完成辅导…: the sums of the steps are what is paid, the total is none of them.
 fn without_total(text: &str, group: &Group, paid: &mut Vec<Sum>) {
-    let Some(steps) = group.parts.iter().find(|part| part.of(text).starts_with("其中")) else {
+    let begins_steps = |part: &&Span| part.of(text).starts_with("其中") || scan::upto(text, part.range().start).ends_with(':');
+    let Some(steps) = group.parts.iter().find(begins_steps) else {
         return;
     };
     let after = paid.iter().filter(|sum| sum.span.start >= steps.start).count();
@@ -255,6 +277,10 @@ fn rate_is_paid(text: &str, group: &Group, i: usize, rate: &RateMention) -> bool
         return false;
     }
     let gives = ["按", "给予", "补贴", "补助"].iter().any(|word| before.contains(word));
+    // 对担保费率不超过1%的机构: whom it is for, not what is paid.
+    if before.starts_with('对') && !gives && after.contains('的') {
+        return false;
+    }
     let leads = before.contains('按') || before.contains("给予") || before.contains("不高于") || before.contains("不超过");
     let bounds = match rate.qualifier {
         Qualifier::AtLeast | Qualifier::Over => !gives || after.starts_with("以上") || after.starts_with("及以上") || after.starts_with("(含)以上"),

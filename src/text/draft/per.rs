@@ -70,7 +70,7 @@ const GROWTH: [&str; 16] = ["增", "提高", "超", "节约", "节省", "减少"
 /// What a sum is counted by: `part` is its part of the sentence.
 pub fn unit(text: &str, part: Span, sum: Span) -> Option<&'static str> {
     let after = scan::slice(text, sum.range().end, part.range().end);
-    if let Some(rest) = after.strip_prefix('/') {
+    if let Some(rest) = after.strip_prefix('/').filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())) {
         return begins_with(rest.trim_start_matches('每')).or(Some("unit"));
     }
     let before = scan::slice(text, part.range().start, sum.range().start);

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::sentence::Sentence;
 use super::title::Index;
-use super::{Incentive, Kind, condition, leftover, pay, per};
+use super::{Incentive, Kind, condition, leftover, pay, per, whom};
 use crate::model::span::Span;
 use crate::text::{number, scan};
 
@@ -278,7 +278,7 @@ fn read(text: &str, group: &Group, titles: &Index<'_>) -> Incentive {
     let quote = group.quote();
     let promise = group.promising.first().and_then(|&i| group.parts.get(i)).copied().unwrap_or(quote);
     let mut review = Vec::new();
-    let beneficiary = beneficiary(text, group, promise);
+    let beneficiary = whom::read(text, group, promise);
     let payment = pay::read(text, group, titles);
     let kind = kind(promise.of(text), quote.of(text));
     let (requires, tiers) = condition::read(text, group, beneficiary, payment, titles, &mut review);
@@ -292,91 +292,6 @@ fn read(text: &str, group: &Group, titles: &Index<'_>) -> Incentive {
         review.push(format!("paid by the {per}: the sum is a rate, not a total"));
     }
     Incentive { quote, kind, beneficiary, tiers, requires, review }
-}
-
-/// Who may benefit, by how such names end.
-const WHO: [&str; 32] = [
-    "企业",
-    "项目",
-    "单位",
-    "机构",
-    "平台",
-    "园区",
-    "团队",
-    "个人",
-    "基地",
-    "中心",
-    "人才",
-    "青年",
-    "毕业生",
-    "商户",
-    "个体工商户",
-    "合作社",
-    "主体",
-    "产品",
-    "装备",
-    "车间",
-    "工厂",
-    "示范区",
-    "集群",
-    "协会",
-    "院所",
-    "高校",
-    "商会",
-    "联盟",
-    "人员",
-    "组织",
-    "公司",
-    "载体",
-];
-
-/// 对…的企业: the words between 对 and the promise; or the words that begin with 获得, 列入 and the like; or the part that names who.
-fn beneficiary(text: &str, group: &Group, promise: Span) -> Option<Span> {
-    const HEADS: [&str; 6] = ["优先支持", "对于", "支持", "鼓励", "对", "为"];
-    const TITLED: [&str; 12] = ["新认定", "认定", "获得", "获评", "列入", "入选", "首次", "通过", "新获", "成功", "被", "符合"];
-    const STOPS: [&str; 15] = ["给予", "予以", "给于", "奖励", "奖补", "免征", "免收", "减半征收", "减征", "在", "按", "分别", "由", "继续", "每家"];
-    let upto = group.promising.first().copied().unwrap_or(0);
-    let parts: Vec<Span> = group.parts.iter().take(upto + 1).copied().collect();
-    let head = |part: &Span| HEADS.iter().find(|head| part.of(text).starts_with(**head)).map(|head| head.len());
-    // 对 names the beneficiary wherever it stands; 列入, 通过 only where no 对 does.
-    let names_whom = |part: &Span| ["对于", "对"].iter().any(|head| part.of(text).starts_with(head)) && !part.of(text).starts_with("对其");
-    let first = parts.iter().rposition(names_whom);
-    let first = first.or_else(|| parts.iter().rposition(|part| head(part).is_some()));
-    let titled = || parts.iter().rposition(|part| TITLED.iter().any(|head| part.of(text).starts_with(head)) && !part.of(text).contains("财政预算"));
-    if let Some((i, part)) = first.or_else(titled).and_then(|i| parts.get(i).map(|part| (i, *part))) {
-        let rest = Span::new(part.range().start + head(&part).unwrap_or(0), part.range().end);
-        let stop = STOPS.iter().filter_map(|verb| rest.of(text).find(verb)).filter(|&at| at > 0).min();
-        let is_promise = i == upto;
-        let end = if is_promise { stop.map_or(rest.range().end, |at| rest.range().start + at) } else { last_name(text, &parts, i, upto) };
-        let span = scan::trim(text, Span::new(rest.range().start, end.max(rest.range().start)), ",、的");
-        return (span.start < span.end).then_some(span);
-    }
-    // 给予首次获批的工作站50万元: the words after the verb.
-    if let Some(words) = promise.of(text).strip_prefix("给予").filter(|words| !words.starts_with(['每', '一'])) {
-        let end = words
-            .char_indices()
-            .find(|&(i, c)| number::begins(c) || ["分别", "最高", "一次性", "不超过"].iter().any(|word| scan::from(words, i).starts_with(word)));
-        let start = promise.range().end - words.len();
-        if let Some((end, _)) = end.filter(|&(end, _)| end > 3) {
-            return Some(Span::new(start, start + end));
-        }
-    }
-    // 企业在新三板挂牌的,给予…: the words that end in 的, or in who, before the promise.
-    let before = upto.checked_sub(1).and_then(|i| parts.get(i))?;
-    let names = scan::trim(text, *before, "的");
-    ((before.of(text).ends_with('的') || ends_in_who(before.of(text))) && names.start < names.end).then_some(names)
-}
-
-/// The end of the last part that still names the beneficiary: 对列入计划,且设备投资500万元以上的项目,经审验后,….
-fn last_name(text: &str, parts: &[Span], from: usize, upto: usize) -> usize {
-    let names = |part: &&Span| part.of(text).ends_with('的') || ends_in_who(part.of(text));
-    let last = parts.iter().take(upto).skip(from).rfind(names).or_else(|| parts.get(from));
-    last.map_or(0, |part| part.range().end)
-}
-
-fn ends_in_who(words: &str) -> bool {
-    let bare = if scan::last(words).is_some_and(scan::closes) { words.rfind(scan::opens).map_or(words, |at| scan::upto(words, at)) } else { words };
-    WHO.iter().any(|who| bare.ends_with(who))
 }
 
 fn kind(promise: &str, quote: &str) -> Kind {

@@ -33,7 +33,8 @@ pub fn sentences(text: &str, body: &[Span]) -> Vec<Sentence> {
             let span = without_unopened(text, scan::trim(text, span, "。;:,—"));
             if span.start < span.end && !is_row(span.of(text)) {
                 let parts = scan::split(text, span, |c| matches!(c, ',' | ':')).into_iter().map(|(_, part)| scan::trim(text, part, ""));
-                let parts = whole_quotations(text, parts.filter(|part| part.start < part.end).collect());
+                let parts = whole_ratios(text, parts.filter(|part| part.start < part.end).collect());
+                let parts = whole_quotations(text, parts);
                 found.push(Sentence { span, parts });
             }
         }
@@ -69,6 +70,25 @@ fn whole_quotations(text: &str, parts: Vec<Span>) -> Vec<Span> {
     for part in parts {
         match whole.last_mut() {
             Some(last) if last.of(text).matches('“').count() > last.of(text).matches('”').count() => last.end = part.end,
+            _ => whole.push(part),
+        }
+    }
+    whole
+}
+
+/// The colon of 1:1 parts nothing.
+fn whole_ratios(text: &str, parts: Vec<Span>) -> Vec<Span> {
+    let mut whole: Vec<Span> = Vec::with_capacity(parts.len());
+    for part in parts {
+        let begins = part.of(text).starts_with(|c: char| c.is_ascii_digit());
+        match whole.last_mut() {
+            Some(last)
+                if begins
+                    && scan::slice(text, last.range().end, part.range().start) == ":"
+                    && last.of(text).ends_with(|c: char| c.is_ascii_digit()) =>
+            {
+                last.end = part.end;
+            }
             _ => whole.push(part),
         }
     }

@@ -13,8 +13,18 @@ use crate::text::scan;
 pub struct Found {
     pub id: String,
     pub span: Span,
+    /// The levels said of it at which it is granted.
     pub levels: Vec<Level>,
+    /// All levels said of it.
+    said: Vec<Level>,
     pub or_above: bool,
+}
+
+impl Found {
+    /// Whether it is granted at a level that is said of it: 市级 before a title of the state alone means another title.
+    pub fn is_granted(&self) -> bool {
+        self.said.is_empty() || !self.levels.is_empty()
+    }
 }
 
 /// The vocabulary, ready to be looked up.
@@ -74,13 +84,15 @@ impl<'v> Index<'v> {
             // 国家级绿色工厂、绿色园区: the level holds on until another is said.
             let inherits = levels.is_empty() && matches!(scan::slice(text, from, at).trim(), "、" | "和" | "及" | "或" | "以及" | "与");
             let (levels, or_above) = match found.last() {
-                Some(last) if inherits => (last.levels.clone(), last.or_above),
+                Some(last) if inherits => (last.said.clone(), last.or_above),
                 _ => (levels, or_above),
             };
-            // A level at which the title is not granted is about something else, or is wrong.
-            let granted = levels.iter().copied().filter(|level| title.levels.is_empty() || title.levels.contains(level)).collect();
             past = span.range().end;
-            found.push(Found { id: title.id.clone(), span, levels: granted, or_above });
+            if is_used(scan::slice(text, within.range().start, at)) {
+                continue;
+            }
+            let granted = levels.iter().copied().filter(|level| title.levels.is_empty() || title.levels.contains(level)).collect();
+            found.push(Found { id: title.id.clone(), span, levels: granted, said: levels, or_above });
         }
         found
     }
@@ -102,18 +114,40 @@ impl<'v> Index<'v> {
         longest(&self.vocabulary.events, words)
     }
 
+    /// A sector only where its name says whose firms are meant: 建筑业企业, but not 工业新产品.
     pub fn sector(&self, words: &str) -> Option<(&'v str, String)> {
-        longest(&self.vocabulary.sectors, words)
+        longest_of(&self.vocabulary.sectors, |name| words.match_indices(name).any(|(at, _)| is_of_firms(scan::from(words, at + name.len()))))
     }
+}
+
+/// 购买…服务, 接入…: who buys or uses what the holder of a title offers need not hold it.
+fn is_used(before: &str) -> bool {
+    let near = before.rfind(['的', ',', ';']).map_or(before, |at| scan::from(before, at));
+    ["购买", "采购", "购置", "租用", "租赁", "使用", "运用", "接入", "依托", "委托"].iter().any(|verb| near.contains(verb))
+}
+
+/// The level that words name: 省级, 国家.
+pub fn level(words: &str) -> Option<Level> {
+    levels(words).0.first().copied()
 }
 
 /// The longest name that the words hold, and its id.
 fn longest<'v>(names: &'v [(String, String)], words: &str) -> Option<(&'v str, String)> {
+    longest_of(names, |name| words.contains(name))
+}
+
+fn longest_of(names: &[(String, String)], is_said: impl Fn(&str) -> bool) -> Option<(&str, String)> {
     names
         .iter()
-        .filter(|(name, _)| name.chars().count() > 1 && words.contains(name.as_str()))
+        .filter(|(name, _)| name.chars().count() > 1 && is_said(name))
         .max_by_key(|(name, _)| name.len())
         .map(|(name, id)| (name.as_str(), id.clone()))
+}
+
+/// Whether the words after the name of a sector go on with its firms; 制造业企业500强 is a list, no sector.
+fn is_of_firms(after: &str) -> bool {
+    let after = after.strip_prefix('类').unwrap_or(after);
+    ["企业", "行业", "领域", "产业"].iter().filter_map(|noun| after.strip_prefix(noun)).any(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The levels said in the words before a title: 国家级、省级.
