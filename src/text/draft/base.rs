@@ -55,7 +55,11 @@ fn before(text: &str, own: Span) -> Option<Span> {
     let words = without_around(own.of(text));
     let from = HEADS.iter().filter_map(|head| words.rfind(head).map(|at| at + head.len())).max()?;
     let base = Span::new(own.range().start + from, own.range().start + words.len());
-    let base = without_head(text, scan::trim(text, base, "的、, "));
+    let mut base = without_head(text, scan::trim(text, base, "的、, "));
+    // 按30万元、50万元、实到外资额的8‰: sums listed before it are no part of it.
+    if let Some(at) = base.of(text).rfind("元、") {
+        base = Span::new(base.range().start + at + "元、".len(), base.range().end);
+    }
     let said = base.of(text);
     let is_money = MONEY.iter().any(|end| without_bracket(said).ends_with(end));
     let is_named = own.of(text).trim_end().ends_with('的');

@@ -136,7 +136,7 @@ pub fn read(
     let is_kept = conditions.iter().any(|condition| condition.kept().is_some_and(|words| words.contains(whom)));
     let keeps_whom = !is_kept && (!left.is_empty() || names_sector_alone(&conditions, whom.of(text), &names));
     if !left.is_empty() {
-        review.push(format!("no condition takes the words “{}”", left.join("”, “")));
+        review.push(format!("no condition takes the words “{}”", left.iter().map(|words| words.of(text)).collect::<Vec<_>>().join("”, “")));
     }
     let untaken = leftover::figures(text, quote, &conditions, &tiers);
     if !untaken.is_empty() {
@@ -145,8 +145,19 @@ pub fn read(
         requires.extend(untaken.into_iter().map(Condition::Stated));
     }
     if keeps_whom {
-        requires.retain(|condition| !matches!(condition, Condition::Stated(words) if whom.contains(*words)));
-        requires.push(Condition::Stated(whom));
+        // 甲、乙 of which only 甲 has a file: the words are one of the alternatives.
+        let is_listed =
+            left.iter().any(|words| scan::upto(text, words.range().start).ends_with('、') || scan::from(text, words.range().end).starts_with('、'));
+        let any_tied = tiers.iter().flat_map(|tier| &tier.requires).any(Condition::is_any);
+        if is_listed && !any_tied {
+            let (titles, others): (Vec<Condition>, Vec<Condition>) = requires.into_iter().partition(Condition::is_title);
+            requires = others;
+            let alternatives = titles.into_iter().flat_map(|title| if let Condition::Any(any) = title { any } else { vec![title] });
+            requires.extend(any(alternatives.chain([Condition::Stated(whom)]).collect()));
+        } else {
+            requires.retain(|condition| !matches!(condition, Condition::Stated(words) if whom.contains(*words)));
+            requires.push(Condition::Stated(whom));
+        }
     }
     (requires, tiers)
 }
@@ -162,7 +173,8 @@ fn unread_parts(text: &str, group: &Group, read: &[Span]) -> Vec<Span> {
     let first = whom::head(text, group.parts.get(..=upto).unwrap_or_default()).unwrap_or(0);
     let parts = group.parts.iter().take(upto).skip(first).map(|part| scan::trim(text, *part, "的、"));
     let unread = parts.filter(|part| part.start < part.end && !read.iter().any(|read| read.meets(*part)));
-    unread.filter(|part| !OTHERS.iter().any(|word| part.of(text).starts_with(word)) && !is_discretion(part.of(text))).collect()
+    let says_other = |words: &str| OTHERS.iter().any(|word| words.starts_with(word)) || words.ends_with("基础上") || words.contains("财政预算");
+    unread.filter(|part| !says_other(part.of(text)) && !is_discretion(part.of(text))).collect()
 }
 
 fn is_discretion(words: &str) -> bool {
@@ -202,6 +214,14 @@ impl Condition {
             Condition::Discretion(words) | Condition::Stated(words) => vec![*words],
             Condition::Any(any) => any.iter().flat_map(Condition::words).collect(),
             _ => Vec::new(),
+        }
+    }
+
+    fn is_title(&self) -> bool {
+        match self {
+            Condition::Certification { .. } => true,
+            Condition::Any(any) => any.iter().all(Condition::is_title),
+            _ => false,
         }
     }
 
@@ -264,6 +284,9 @@ fn expand(found: &[Found], recognised: Recognition) -> Vec<Condition> {
 }
 
 pub fn recognition(words: &str) -> Recognition {
+    // 新认定的(不含重新认定)企业: an aside says what is not meant as often as what is.
+    let outside = scan::brackets(words, Span::new(0, words.len())).iter().fold(words.to_owned(), |rest, aside| rest.replace(aside.of(words), ""));
+    let words = outside.as_str();
     if ["复核", "复审", "重新认定"].iter().any(|word| words.contains(word)) {
         Recognition::Recheck
     } else if words.contains("首次") || words.contains("初次") {

@@ -81,7 +81,7 @@ const FILLER: [&str; 64] = [
 ];
 
 /// The pieces of `whom` that neither `taken` nor one of `names` covers, without filler. Single words of one or two characters say too little.
-pub fn words<'t>(text: &'t str, whom: Span, taken: &[Span], names: &[&str]) -> Vec<&'t str> {
+pub fn words(text: &str, whom: Span, taken: &[Span], names: &[&str]) -> Vec<Span> {
     let mut covered: Vec<Span> = taken.to_vec();
     let said = whom.of(text);
     for word in names.iter().chain(FILLER.iter()) {
@@ -99,10 +99,11 @@ pub fn words<'t>(text: &'t str, whom: Span, taken: &[Span], names: &[&str]) -> V
     let pieces = left.into_iter().map(|piece| {
         // 科技“小巨人”: two characters glued to a title make another of it.
         let is_glued = taken.iter().any(|title| title.start == piece.end);
-        let words = scan::trim(text, piece, "、,。;:()“”《》等").of(text).trim_start_matches(['被', '在', '经', '新', ' ']);
-        (words, if is_glued { 1 } else { 2 })
+        let piece = scan::trim(text, piece, "、,。;:()“”《》等");
+        let words = piece.of(text).trim_start_matches(['被', '在', '经', '新', ' ']);
+        (Span::new(piece.range().end - words.len(), piece.range().end), if is_glued { 1 } else { 2 })
     });
-    pieces.filter(|(words, few)| words.chars().filter(|c| c.is_alphanumeric()).count() > *few).map(|(words, _)| words).collect()
+    pieces.filter(|(piece, few)| piece.of(text).chars().filter(|c| c.is_alphanumeric()).count() > *few).map(|(piece, _)| piece).collect()
 }
 
 /// The parts of the quote with a figure that is neither paid nor a bound nor in words that are kept, as the loader counts them.

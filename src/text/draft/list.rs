@@ -141,7 +141,7 @@ fn joints(text: &str, within: Span) -> Vec<Joint> {
 mod tests {
     use super::*;
 
-    fn words<'t>(text: &'t str, found: Option<Vec<Span>>) -> Vec<&'t str> {
+    fn words(text: &str, found: Option<Vec<Span>>) -> Vec<&str> {
         found.unwrap_or_default().iter().map(|span| span.of(text)).collect()
     }
 

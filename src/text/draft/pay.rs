@@ -208,6 +208,9 @@ fn sum_use(text: &str, group: &Group, i: usize, sum: &Sum, read: Before) -> Use 
     if !group.promising.contains(&i) {
         return if i > first_promise && !is_bound { Use::Cap } else { Use::Threshold };
     }
+    if listed_with_share(before) && after.starts_with('、') {
+        return Use::Paid;
+    }
     let verb_before = VERBS.iter().any(|verb| before.contains(verb));
     if is_bound && !before.contains("给予") && !before.contains("奖励") {
         return Use::Threshold;
@@ -224,6 +227,13 @@ fn sum_use(text: &str, group: &Group, i: usize, sum: &Sum, read: Before) -> Use 
         return Use::Threshold;
     }
     if verb_before { Use::Paid } else { Use::Threshold }
+}
+
+/// 按30万元、50万元、实到外资额的8‰给予…: sums in one list with a share.
+fn listed_with_share(before: &str) -> bool {
+    static LIST: OnceLock<Option<Regex>> = OnceLock::new();
+    let list = LIST.get_or_init(|| Regex::new(r"按照?(?:人民币)?(?:[0-9.]+ ?[百千万亿]*元、(?:人民币)?)*$").ok());
+    list.as_ref().is_some_and(|list| list.is_match(before))
 }
 
 /// 50万元、30万元的标准给予…: more sums of the list may stand before the verb.

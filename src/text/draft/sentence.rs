@@ -30,7 +30,7 @@ pub fn sentences(text: &str, body: &[Span]) -> Vec<Sentence> {
     let mut found = Vec::new();
     for &piece in body {
         for (_, span) in scan::split(text, piece, |c| scan::ends_sentence(c) || matches!(c, ';' | '；')) {
-            let span = without_unopened(text, scan::trim(text, span, "。;:,—"));
+            let span = without_unopened(text, scan::trim(text, after_heading(text, span), "。;:,—"));
             if span.start < span.end && !is_row(span.of(text)) {
                 let parts = scan::split(text, span, |c| matches!(c, ',' | ':')).into_iter().map(|(_, part)| scan::trim(text, part, ""));
                 let parts = whole_ratios(text, parts.filter(|part| part.start < part.end).collect());
@@ -40,6 +40,12 @@ pub fn sentences(text: &str, body: &[Span]) -> Vec<Sentence> {
         }
     }
     found
+}
+
+/// Without the 】 at its beginning that closes a heading.
+fn after_heading(text: &str, span: Span) -> Span {
+    let words = span.of(text).trim_start_matches(|c: char| c.is_whitespace() || scan::closes(c));
+    Span::new(span.range().end - words.len(), span.range().end)
 }
 
 /// Without the bracket at its end that was opened before the span.

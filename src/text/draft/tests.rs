@@ -44,7 +44,7 @@ fn promises(sentence: &str) -> Vec<String> {
 
 #[test]
 fn promises_and_what_is_none() {
-    let cases: [(&str, &[&str]); 53] = [
+    let cases: [(&str, &[&str]); 54] = [
         (
             "对固定资产投资达到5000万元以上的项目,按设备投资额的5%给予补助,最高不超过2000万元。",
             &["subsidy: rate = \"5%\", of = \"equipment-investment\", cap = \"2000万元\""],
@@ -111,6 +111,7 @@ fn promises_and_what_is_none() {
         ("对贷款企业,按最高不超过贷款利息的50%给予贴息。", &["interest: rate = \"50%\", of = \"贷款利息\", at_most = true"]),
         ("对国家级/省级产品,一次性奖励100万/50万元。", &["reward: amount = \"100万元\", once = true | amount = \"50万元\", once = true"]),
         ("对平台按交易额的万分之二给予奖励。", &["reward: rate = \"0.02%\", of = \"交易额\""]),
+        ("对项目,按人民币30万元、实到外资额的8‰给予奖励。", &["reward: amount = \"30万元\" | rate = \"0.8%\", of = \"实到外资额\""]),
         // Encouraging, refusing, owning: nothing is promised.
         ("重点查处落实降费减负政策不到位的行为。", &[]),
         ("享受本办法的扶持对象须遵守法律、合法经营。", &[]),
@@ -167,7 +168,7 @@ fn requires(sentence: &str) -> Vec<String> {
 
 #[test]
 fn each_amount_has_its_own_condition() {
-    let cases: [(&str, &[&str]); 22] = [
+    let cases: [(&str, &[&str]); 25] = [
         // Things that no file names, as many as amounts.
         (
             "对获评五星级、四星级酒店的,分别奖励50万元、20万元。",
@@ -231,6 +232,19 @@ fn each_amount_has_its_own_condition() {
             &[r#"[{ stated = "对上市企业分阶段给予累计最高500万元补助" }]"#, r#"[{ stated = "完成辅导" }]"#, r#"[{ stated = "成功上市" }]"#],
         ),
         ("对企业奖励10万元,第二年奖励5万元。", &[r#"[{ stated = "企业" }]"#]),
+        (
+            "对企业开展研发的,按投入50万元以下奖励10万元,100万元以上的,在上级奖励基础上另奖励20万元。",
+            &[r#"[{ stated = "企业开展研发" }]"#, r#"[{ stated = "投入50万元以下" }]"#, r#"[{ stated = "100万元以上的,在上级奖励基础上" }]"#],
+        ),
+        // One of several things has a file: the words are the other alternative.
+        (
+            "对新认定的企业技术中心、重大技术装备,给予10万元奖励。",
+            &[r#"[{ any = [{ certification = "technology-centre", recognised = "new" }, { stated = "新认定的企业技术中心、重大技术装备" }] }]"#],
+        ),
+        (
+            "对新认定的(不含重新认定)企业技术中心奖励5万元。",
+            &[r#"[{ certification = "technology-centre", recognised = "new" }, { stated = "新认定的(不含重新认定)企业技术中心" }]"#],
+        ),
         // What doesn't count as many stays with all.
         ("对甲类、乙类、丙类企业,分别奖励20万元、10万元。", &[r#"[{ stated = "甲类、乙类、丙类企业" }]"#]),
         ("对国家级、省级平台给予50万元奖励和20万元补助。", &[r#"[{ stated = "国家级、省级平台" }]"#]),
@@ -258,7 +272,7 @@ fn each_amount_has_its_own_condition() {
 
 #[test]
 fn who_benefits() {
-    let cases: [(&str, Option<&str>); 16] = [
+    let cases: [(&str, Option<&str>); 18] = [
         ("对首次在新三板挂牌的企业给予50万元补助。", Some("首次在新三板挂牌的企业")),
         ("对符合条件由基础层首次调整进入创新层的企业给予10万元补助。", Some("符合条件由基础层首次调整进入创新层的企业")),
         ("对总部企业一次性奖励100万元。", Some("总部企业")),
@@ -274,6 +288,8 @@ fn who_benefits() {
         ("对租用厂房且纳税的企业,经审核,给予补贴5万元。", Some("租用厂房且纳税的企业")),
         ("给予成功后一次性50万元奖励。", None),
         ("给予奖励20万元。", None),
+        ("每家企业给予5万元补助。", None),
+        ("企业在境外上市的,成功后一次性予以奖励50万元。", Some("企业在境外上市")),
         ("", None),
     ];
     for (sentence, expected) in cases {
@@ -281,6 +297,14 @@ fn who_benefits() {
         let found = draft.clauses.iter().flat_map(|clause| &clause.incentives).find_map(|incentive| incentive.beneficiary);
         assert_eq!(found.map(|span| span.of(&text)), expected, "{sentence}");
     }
+}
+
+#[test]
+fn the_bracket_of_a_heading_is_no_part_of_a_promise() {
+    let text = "某市支持企业办法\n第一条【研发】对产值超过1亿元的企业,给予5万元补助。\n第二条【平台】对平台奖励5万元。\n";
+    let draft = draft(text, &vocabulary());
+    let quotes: Vec<&str> = draft.clauses.iter().flat_map(|clause| &clause.incentives).map(|incentive| incentive.quote.of(text)).collect();
+    assert_eq!(quotes, ["对产值超过1亿元的企业,给予5万元补助", "对平台奖励5万元"]);
 }
 
 #[test]

@@ -154,23 +154,26 @@ fn own_subjects(said: &Said<'_>, figures: &[Span]) -> Option<Tied> {
 
 /// The words before the verb that pays; none where they say when or how much is paid, and not to whom.
 fn subject(text: &str, before: Span, part: u32) -> Option<Span> {
-    static WORDS: OnceLock<Option<(Regex, Regex)>> = OnceLock::new();
-    let (verb, no_subject) = WORDS
+    static WORDS: OnceLock<Option<[Regex; 3]>> = OnceLock::new();
+    let [gives, how, no_subject] = WORDS
         .get_or_init(|| {
-            let verb = Regex::new("给予|予以|给于|奖励?|补[助贴]|资助|支持|按|每|再|另|额外|最高|一次性|不得?超过|不[高低]于|分别|[0-9]").ok()?;
-            Some((
-                verb,
-                Regex::new(
-                    "^(?:[第前后][0-9一二三四五两、]+年|[首次]年|单个|同一|累计|全年|总|合计|市级?财政|并|同时|此外|可|还|均|所需|分[阶期步批])",
-                )
-                .ok()?,
-            ))
+            let gives = Regex::new("给予|予以|给于|奖励?|补[助贴]|资助|支持").ok()?;
+            let how = Regex::new("按|每|再|另|额外|最高|一次性|不得?超过|不[高低]于|分别").ok()?;
+            let no_subject =
+                "^(?:[第前后][0-9一二三四五两、]+年|[首次]年|单个|同一|累计|全年|总|合计|市级?财政|并|同时|此外|可|还|均|所需|分[阶期步批])";
+            Some([gives, how, Regex::new(no_subject).ok()?])
         })
         .as_ref()?;
-    let own = scan::slice(text, part as usize, before.range().end);
-    let end = part as usize + verb.find(own).map_or(own.len(), |found| found.start());
-    let span = scan::trim(text, Span::new(before.range().start, end), "的,、: ");
-    let span = without_head(text, span);
+    let part = part.max(before.start) as usize;
+    let own = scan::slice(text, part, before.range().end);
+    // 按投资额50万元奖励10万元: a figure before the verb says for whom, one without a verb is what is paid.
+    let verb = gives.find_iter(own).last().map(|found| found.start());
+    let head = ["按照", "按"].iter().find(|head| verb.is_some() && own.starts_with(**head)).map_or(0, |head| head.len());
+    let end = verb.or_else(|| own.find(|c: char| c.is_ascii_digit())).unwrap_or(own.len());
+    let words = scan::slice(own, head, end).trim_end_matches("给予").trim_end_matches("予以");
+    let end = head + how.find(words).map_or(words.len(), |found| found.start());
+    let start = if before.range().start == part { part + head } else { before.range().start };
+    let span = without_head(text, scan::trim(text, Span::new(start, part + end.max(head)), "的,、: "));
     (span.of(text).chars().count() > 1 && !no_subject.is_match(span.of(text))).then_some(span)
 }
 

@@ -50,6 +50,10 @@ const HEADS: [&str; 6] = ["优先支持", "对于", "支持", "鼓励", "对", "
 /// Words with which a part that names a beneficiary begins where no 对 does.
 const TITLED: [&str; 12] = ["新认定", "认定", "获得", "获评", "列入", "入选", "首次", "通过", "新获", "成功", "被", "符合"];
 
+/// Words before a promise that say how or how much, and not to whom.
+const NOBODY: [&str; 16] =
+    ["每", "单", "同一", "给予", "予以", "加大", "加强", "本政策", "本措施", "本办法", "已享受", "享受", "按", "其中", "最高", "("];
+
 /// 对…的企业: the words between 对 and the promise; or the words that begin with 获得, 列入 and the like; or the part that names who.
 pub fn read(text: &str, group: &Group, promise: Span) -> Option<Span> {
     let upto = group.promising.first().copied().unwrap_or(0);
@@ -61,16 +65,19 @@ pub fn read(text: &str, group: &Group, promise: Span) -> Option<Span> {
         let end = if i == upto { rest.range().start + promise_at(rest.of(text)) } else { last_name(text, &parts, i, upto) };
         let span = scan::trim(text, Span::new(rest.range().start, end.max(rest.range().start)), ",、的");
         let span = without_adverbs(text, span);
-        return (span.start < span.end).then_some(span);
+        // 成功后一次性奖励: when it is paid, and not to whom.
+        if !span.of(text).ends_with('后') || first.is_some() {
+            return (span.start < span.end).then_some(span);
+        }
     }
     after_giving(text, promise).or_else(|| {
         // 企业在新三板挂牌的,给予…: the words that end in 的, or in who, before the promise.
         let own = Span::new(promise.range().start, promise.range().start + promise_at(promise.of(text)));
         let before = upto.checked_sub(1).and_then(|i| parts.get(i)).copied();
-        [Some(own), before].into_iter().flatten().find_map(|part| {
-            let names = without_adverbs(text, scan::trim(text, part, "的"));
-            (names_someone(part.of(text)) && names.start < names.end).then_some(names)
-        })
+        let names_itself = |part: &Span| names_someone(part.of(text)) && !NOBODY.iter().any(|word| part.of(text).starts_with(word));
+        let named = Some(own).filter(names_itself).or(before.filter(|before| names_someone(before.of(text))))?;
+        let names = without_adverbs(text, scan::trim(text, named, "的"));
+        (names.start < names.end).then_some(names)
     })
 }
 
