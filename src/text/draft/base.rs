@@ -56,9 +56,9 @@ fn before(text: &str, own: Span) -> Option<Span> {
     let from = HEADS.iter().filter_map(|head| words.rfind(head).map(|at| at + head.len())).max()?;
     let base = Span::new(own.range().start + from, own.range().start + words.len());
     let mut base = without_head(text, scan::trim(text, base, "的、, "));
-    // 按30万元、50万元、实到外资额的8‰: sums listed before it are no part of it.
-    if let Some(at) = base.of(text).rfind("元、") {
-        base = Span::new(base.range().start + at + "元、".len(), base.range().end);
+    // 按30万元、实到外资额的8‰, 按设备投资额的10%、软件投资额的15%: what is listed before it is no part of it.
+    if let Some(at) = ["元、", "%、"].iter().filter_map(|end| base.of(text).rfind(end).map(|at| at + end.len())).max() {
+        base = Span::new(base.range().start + at, base.range().end);
     }
     let said = base.of(text);
     let is_money = MONEY.iter().any(|end| without_bracket(said).ends_with(end));

@@ -5,7 +5,7 @@ use super::promise::Group;
 use super::threshold::{self, Threshold};
 use super::tie::{self, Said};
 use super::title::{Found, Index};
-use super::{Recognition, Tier, leftover, whom};
+use super::{Pays, Recognition, Tier, leftover, whom};
 use crate::model::place::Level;
 use crate::model::span::Span;
 use crate::text::scan;
@@ -86,94 +86,106 @@ pub fn read(
     review.extend(unsure_rates(text, &tiers));
     let unknown = tiers.iter().filter_map(|tier| tier.pays.rate.as_ref()?.base.as_ref()).find(|(_, known)| known.is_none());
     review.extend(unknown.map(|(words, _)| format!("no base is known by the name {}", words.of(text))));
-    let said = Said { text, group, whom, thresholds: &thresholds, titles };
-    let mut requires: Vec<Condition> = Vec::new();
-    let mut taken: Vec<Span> = Vec::new();
-    if let Some(tied) = tie::tie(&said, &payment.tiers) {
-        tiers.iter_mut().zip(tied.tiers).for_each(|(tier, conditions)| tier.requires = conditions);
-        requires.extend(tied.context.map(Condition::Stated));
-        taken = tied.taken;
-    } else if tiers.len() > 1 && expanded.len() == tiers.len() {
-        tiers.iter_mut().zip(expanded).for_each(|(tier, condition)| tier.requires.push(condition));
-        taken.extend(found.iter().map(|title| title.span));
-    } else if tiers.len() > 1 {
+    let pays: Vec<Pays> = tiers.iter().map(|tier| tier.pays.clone()).collect();
+    let tied = tie::tie(&Said { text, group, whom, thresholds: &thresholds, titles }, &pays);
+    if tied.is_none() && tiers.len() > 1 {
         review.push(format!("{} amounts, but not as many titles or bounds: match the tiers by hand", tiers.len()));
     }
-    let is_free = |span: Span| !taken.iter().any(|taken| taken.meets(span));
-    let others: Vec<Found> = found.iter().filter(|title| is_free(title.span)).cloned().collect();
-    let mut others = any(expand(&others, recognised));
-    if others.iter().any(Condition::is_any) && tiers.iter().flat_map(|tier| &tier.requires).any(Condition::is_any) {
-        // Alternatives beside alternatives would multiply.
-        others = vec![Condition::Stated(whom)];
-    }
-    requires.extend(others);
+    let tied = tied.unwrap_or_default();
+    tiers.iter_mut().zip(tied.tiers).for_each(|(tier, conditions)| tier.requires = conditions);
+    let has_alternatives = tiers.iter().flat_map(|tier| &tier.requires).any(Condition::is_any);
+    let is_free = |span: Span| !tied.taken.iter().any(|taken| taken.meets(span));
+    let mut requires: Vec<Condition> = tied.context.map(Condition::Stated).into_iter().collect();
+    let free: Vec<Found> = found.iter().filter(|title| is_free(title.span)).cloned().collect();
+    let alternatives = any(expand(&free, recognised));
+    // Alternatives beside alternatives would multiply.
+    let multiply = has_alternatives && alternatives.iter().any(Condition::is_any);
+    requires.extend(if multiply { vec![Condition::Stated(whom)] } else { alternatives });
     requires.extend(bounds(&thresholds, is_free));
-    let whole = quote.of(text);
-    let mut names: Vec<&str> = Vec::new();
-    let mut named = |found: Option<(&'_ str, String)>, into: fn(String) -> Condition| {
-        found.map(|(name, id)| {
-            names.extend(whole.find(name).and_then(|at| whole.get(at..at + name.len())));
-            into(id)
-        })
-    };
-    requires.extend(named(titles.event(whom.of(text)), Condition::Event));
-    requires.extend(named(titles.project(whole), Condition::Project));
-    requires.extend(named(titles.sector(whom.of(text)), Condition::Sector));
-    if let Some((at, words)) = DISCRETION.iter().find_map(|words| whole.find(words).map(|at| (quote.range().start + at, words))) {
-        requires.push(Condition::Discretion(Span::new(at, at + words.len())));
-        names.push(words);
-    }
-    let read: Vec<Span> =
-        taken.iter().copied().chain(thresholds.iter().map(|threshold| threshold.whole)).chain(beneficiary).chain(payment.spans()).collect();
+    let (terms, names) = terms(text, quote, whom, titles, is_free);
+    requires.extend(terms);
+    let bounded = thresholds.iter().map(|threshold| threshold.whole);
+    let read: Vec<Span> = tied.taken.iter().copied().chain(bounded).chain(beneficiary).chain(payment.spans()).collect();
     requires.extend(unread_parts(text, group, &read).into_iter().map(Condition::Stated));
     if requires.is_empty() && tiers.iter().all(|tier| tier.requires.is_empty()) {
         let first = group.parts.iter().map(|part| scan::trim(text, *part, "的、")).find(|part| part.start < part.end);
         requires.push(Condition::Stated(beneficiary.or(first).unwrap_or(quote)));
     }
     let conditions: Vec<&Condition> = requires.iter().chain(tiers.iter().flat_map(|tier| &tier.requires)).collect();
-    let taken = taken.into_iter().chain(found.iter().map(|title| title.span)).chain(conditions.iter().flat_map(|condition| condition.words()));
-    let left = leftover::words(text, whom, &taken.collect::<Vec<_>>(), &names);
+    let said = found.iter().map(|title| title.span).chain(conditions.iter().flat_map(|condition| condition.words()));
+    let left = leftover::words(text, whom, &tied.taken.iter().copied().chain(said).collect::<Vec<_>>(), &names);
     let is_kept = conditions.iter().any(|condition| condition.kept().is_some_and(|words| words.contains(whom)));
-    let keeps_whom = !is_kept && (!left.is_empty() || names_sector_alone(&conditions, whom.of(text), &names));
+    let lacks_words = !is_kept && (!left.is_empty() || names_sector_alone(&conditions, whom.of(text), &names));
     if !left.is_empty() {
-        review.push(format!("no condition takes the words “{}”", left.iter().map(|words| words.of(text)).collect::<Vec<_>>().join("”, “")));
+        review.push(format!("no condition takes the words {}", quoted(text, &left)));
     }
     let untaken = leftover::figures(text, quote, &conditions, &tiers);
     if !untaken.is_empty() {
-        let said = untaken.iter().map(|span| format!("“{}”", span.of(text))).collect::<Vec<_>>().join(", ");
-        review.push(format!("a figure for which `pays` has no place, kept as words: {said}"));
+        review.push(format!("a figure for which `pays` has no place, kept as words: {}", quoted(text, &untaken)));
         requires.extend(untaken.into_iter().map(Condition::Stated));
     }
-    if keeps_whom {
-        // 甲、乙 of which only 甲 has a file: the words are one of the alternatives.
-        let is_listed =
-            left.iter().any(|words| scan::upto(text, words.range().start).ends_with('、') || scan::from(text, words.range().end).starts_with('、'));
-        let any_tied = tiers.iter().flat_map(|tier| &tier.requires).any(Condition::is_any);
-        if is_listed && !any_tied {
-            let (titles, others): (Vec<Condition>, Vec<Condition>) = requires.into_iter().partition(Condition::is_title);
-            requires = others;
-            let alternatives = titles.into_iter().flat_map(|title| if let Condition::Any(any) = title { any } else { vec![title] });
-            requires.extend(any(alternatives.chain([Condition::Stated(whom)]).collect()));
-        } else {
-            requires.retain(|condition| !matches!(condition, Condition::Stated(words) if whom.contains(*words)));
-            requires.push(Condition::Stated(whom));
-        }
+    if lacks_words {
+        let is_listed = left.iter().any(|words| is_listed(text, *words)) && !has_alternatives;
+        requires = if is_listed { as_alternative(requires, whom) } else { with_words(requires, whom) };
     }
     (requires, tiers)
 }
 
+/// Events, projects, sectors and discretion, by their names, and these names. What stands only in words tied to an amount is for that amount alone,
+/// but who decides decides on all.
+fn terms<'t>(text: &'t str, quote: Span, whom: Span, titles: &Index<'t>, is_free: impl Fn(Span) -> bool) -> (Vec<Condition>, Vec<&'t str>) {
+    let (words, said) = (quote.of(text), whom.of(text));
+    let is_common = |name: &str| {
+        let mut places = words.match_indices(name).map(|(at, _)| Span::new(quote.range().start + at, quote.range().start + at + name.len()));
+        places.any(&is_free)
+    };
+    let named = [
+        titles.event(said).map(|(name, id)| (Condition::Event(id), name)),
+        titles.project(words).map(|(name, id)| (Condition::Project(id), name)),
+        titles.sector(said).map(|(name, id)| (Condition::Sector(id), name)),
+    ];
+    let discretion = DISCRETION.iter().find_map(|name| {
+        let at = quote.range().start + words.find(name)?;
+        Some((Condition::Discretion(Span::new(at, at + name.len())), *name))
+    });
+    named.into_iter().flatten().filter(|(_, name)| is_common(name)).chain(discretion).unzip()
+}
+
+/// Words among others: 甲、乙.
+fn is_listed(text: &str, words: Span) -> bool {
+    scan::upto(text, words.range().start).ends_with('、') || scan::from(text, words.range().end).starts_with('、')
+}
+
+/// 甲、乙 of which only 甲 has a file: the words are one of the alternatives.
+fn as_alternative(requires: Vec<Condition>, whom: Span) -> Vec<Condition> {
+    let (titles, mut requires): (Vec<Condition>, Vec<Condition>) = requires.into_iter().partition(Condition::is_title);
+    let alternatives = titles.into_iter().flat_map(|title| if let Condition::Any(any) = title { any } else { vec![title] });
+    requires.extend(any(alternatives.chain([Condition::Stated(whom)]).collect()));
+    requires
+}
+
+/// The words beside the other conditions, in place of those that are a piece of them.
+fn with_words(mut requires: Vec<Condition>, whom: Span) -> Vec<Condition> {
+    requires.retain(|condition| !matches!(condition, Condition::Stated(words) if whom.contains(*words)));
+    requires.push(Condition::Stated(whom));
+    requires
+}
+
+fn quoted(text: &str, spans: &[Span]) -> String {
+    spans.iter().map(|span| format!("“{}”", span.of(text))).collect::<Vec<_>>().join(", ")
+}
+
 /// The parts before the promise that nothing has read: 容积率不低于1.5, 入驻企业3家以上. Those before 对… say the aim, others which office acts or when.
 fn unread_parts(text: &str, group: &Group, read: &[Span]) -> Vec<Span> {
-    const OTHERS: [&str; 44] = [
-        "经", "按", "由", "自", "从", "根据", "依据", "参照", "除", "市", "县", "区", "省", "财政", "同时", "另", "并", "次年", "为", "鼓励", "支持",
-        "加大", "推动", "推进", "加强", "加快", "实施", "开展", "做强", "做大", "促进", "引导", "深化", "落实", "培育", "大力", "积极", "围绕",
-        "聚焦", "推广", "完善", "提升", "优化", "发挥",
+    const OTHERS: [&str; 36] = [
+        "经", "按", "由", "自", "从", "根据", "依据", "参照", "除", "同时", "另", "并", "次年", "为", "鼓励", "支持", "加大", "推动", "推进", "加强",
+        "加快", "做强", "做大", "促进", "引导", "深化", "落实", "培育", "大力", "积极", "围绕", "聚焦", "完善", "提升", "优化", "发挥",
     ];
     let upto = group.promising.first().copied().unwrap_or(0);
     let first = whom::head(text, group.parts.get(..=upto).unwrap_or_default()).unwrap_or(0);
     let parts = group.parts.iter().take(upto).skip(first).map(|part| scan::trim(text, *part, "的、"));
     let unread = parts.filter(|part| part.start < part.end && !read.iter().any(|read| read.meets(*part)));
-    let says_other = |words: &str| OTHERS.iter().any(|word| words.starts_with(word)) || words.ends_with("基础上") || words.contains("财政预算");
+    let says_other = |words: &str| OTHERS.iter().any(|word| words.starts_with(word)) || words.ends_with("基础上") || words.contains("财政");
     unread.filter(|part| !says_other(part.of(text)) && !is_discretion(part.of(text))).collect()
 }
 
@@ -270,7 +282,7 @@ fn bounds(thresholds: &[Threshold], is_free: impl Fn(Span) -> bool) -> Vec<Condi
 }
 
 /// One condition a title and level: 国家级、省级工业互联网平台 are two.
-fn expand(found: &[Found], recognised: Recognition) -> Vec<Condition> {
+pub fn expand(found: &[Found], recognised: Recognition) -> Vec<Condition> {
     let one = |title: &Found, level: Option<Level>| certified(title, level, recognised);
     // 国家级和省级A、B: by level first, so that two levels and two sums meet.
     found

@@ -44,7 +44,7 @@ fn promises(sentence: &str) -> Vec<String> {
 
 #[test]
 fn promises_and_what_is_none() {
-    let cases: [(&str, &[&str]); 54] = [
+    let cases: [(&str, &[&str]); 55] = [
         (
             "对固定资产投资达到5000万元以上的项目,按设备投资额的5%给予补助,最高不超过2000万元。",
             &["subsidy: rate = \"5%\", of = \"equipment-investment\", cap = \"2000万元\""],
@@ -112,6 +112,10 @@ fn promises_and_what_is_none() {
         ("对国家级/省级产品,一次性奖励100万/50万元。", &["reward: amount = \"100万元\", once = true | amount = \"50万元\", once = true"]),
         ("对平台按交易额的万分之二给予奖励。", &["reward: rate = \"0.02%\", of = \"交易额\""]),
         ("对项目,按人民币30万元、实到外资额的8‰给予奖励。", &["reward: amount = \"30万元\" | rate = \"0.8%\", of = \"实到外资额\""]),
+        (
+            "对项目,按设备投资额的10%、软件投资额的15%给予补助。",
+            &["subsidy: rate = \"10%\", of = \"equipment-investment\" | rate = \"15%\", of = \"软件投资额\""],
+        ),
         // Encouraging, refusing, owning: nothing is promised.
         ("重点查处落实降费减负政策不到位的行为。", &[]),
         ("享受本办法的扶持对象须遵守法律、合法经营。", &[]),
@@ -168,7 +172,7 @@ fn requires(sentence: &str) -> Vec<String> {
 
 #[test]
 fn each_amount_has_its_own_condition() {
-    let cases: [(&str, &[&str]); 25] = [
+    let cases: [(&str, &[&str]); 28] = [
         // Things that no file names, as many as amounts.
         (
             "对获评五星级、四星级酒店的,分别奖励50万元、20万元。",
@@ -253,7 +257,14 @@ fn each_amount_has_its_own_condition() {
             "新建标准厂房,容积率不低于1.5,入驻企业3家以上,给予一次性奖励50万元。",
             &[r#"[{ stated = "新建标准厂房" }, { stated = "容积率不低于1.5" }, { stated = "入驻企业3家以上" }]"#],
         ),
+        (
+            "开展设备更新,市级财政按有关规定,投资额500万元以上的,给予5万元奖励。",
+            &[r#"[{ stated = "投资额500万元以上" }, { discretion = "按有关规定" }, { stated = "开展设备更新" }]"#],
+        ),
         ("推动企业创新,对企业,经审核后,给予奖励50万元。", &[r#"[{ stated = "企业" }]"#]),
+        // What one amount is for is no condition of the other.
+        ("工业企业奖励5万元,个体户奖励1万元。", &[r#"[{ stated = "工业企业" }]"#, r#"[{ stated = "个体户" }]"#]),
+        ("对工业企业和服务业企业,给予补助5万元。", &[r#"[{ stated = "工业企业和服务业企业" }]"#]),
         // A word of a longer name is no condition of its own.
         ("对通过省级工业新产品鉴定的,给予补助5万元。", &[r#"[{ stated = "通过省级工业新产品鉴定" }]"#]),
         ("对工业企业,给予补助5万元。", &[r#"[{ sector = "industry" }]"#]),

@@ -14,6 +14,7 @@ use crate::model::span::Span;
 use crate::text::scan;
 
 /// What the amounts of a promise are for.
+#[derive(Default)]
 pub struct Tied {
     /// For each amount what it asks for.
     pub tiers: Vec<Vec<Condition>>,
@@ -51,7 +52,7 @@ pub fn tie(said: &Said<'_>, pays: &[Pays]) -> Option<Tied> {
             levels.context = levels.context.or(bounds.context);
             Some(levels)
         }
-        (None, None) => regions.iter().find_map(|region| of_things(said, *region, figures.len())),
+        (None, None) => regions.iter().find_map(|region| of_things(said, *region, figures.len())).or_else(|| of_titles(said, figures.len())),
         (levels, bounds) => levels.or(bounds),
     }
 }
@@ -129,6 +130,15 @@ fn of_things(said: &Said<'_>, region: Span, count: usize) -> Option<Tied> {
     let tiers: Vec<Vec<Condition>> = items.iter().map(|item| of_words(said, *item, &found, recognised)).collect();
     let tiers = told_apart(tiers, &items);
     Some(Tied { context: needs_context(said, &tiers, region), tiers, taken: items })
+}
+
+/// As many titles at their levels as amounts, wherever they stand.
+fn of_titles(said: &Said<'_>, count: usize) -> Option<Tied> {
+    let found = said.titles.titles(said.text, said.whom);
+    let recognised = condition::recognition(said.whom.of(said.text));
+    let held: Vec<Found> = found.into_iter().filter(Found::is_granted).collect();
+    let tiers: Vec<Vec<Condition>> = condition::expand(&held, recognised).into_iter().map(|title| vec![title]).collect();
+    (tiers.len() == count).then(|| Tied { tiers, taken: held.iter().map(|title| title.span).collect(), context: None })
 }
 
 /// 甲奖励50万元,乙奖励20万元: each part names whom its amount is for.

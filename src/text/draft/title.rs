@@ -116,7 +116,9 @@ impl<'v> Index<'v> {
 
     /// A sector only where its name says whose firms are meant: 建筑业企业, but not 工业新产品.
     pub fn sector(&self, words: &str) -> Option<(&'v str, String)> {
-        longest_of(&self.vocabulary.sectors, |name| words.match_indices(name).any(|(at, _)| is_of_firms(scan::from(words, at + name.len()))))
+        longest_of(&self.vocabulary.sectors, |name| {
+            words.match_indices(name).any(|(at, _)| is_of_firms(scan::upto(words, at), scan::from(words, at + name.len())))
+        })
     }
 }
 
@@ -144,10 +146,12 @@ fn longest_of(names: &[(String, String)], is_said: impl Fn(&str) -> bool) -> Opt
         .map(|(name, id)| (name.as_str(), id.clone()))
 }
 
-/// Whether the words after the name of a sector go on with its firms; 制造业企业500强 is a list, no sector.
-fn is_of_firms(after: &str) -> bool {
+/// Whether the words around the name of a sector go on with its firms. 制造业企业500强 is a list, and one of several sectors is no condition.
+fn is_of_firms(before: &str, after: &str) -> bool {
+    let joints = ['、', '和', '及', '与', '或'];
     let after = after.strip_prefix('类').unwrap_or(after);
-    ["企业", "行业", "领域", "产业"].iter().filter_map(|noun| after.strip_prefix(noun)).any(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+    let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || joints.contains(&c));
+    !before.ends_with(joints) && ["企业", "行业", "领域", "产业"].iter().filter_map(|noun| after.strip_prefix(noun)).any(|rest| !goes_on(rest))
 }
 
 /// The levels said in the words before a title: 国家级、省级.
