@@ -44,7 +44,7 @@ fn promises(sentence: &str) -> Vec<String> {
 
 #[test]
 fn promises_and_what_is_none() {
-    let cases: [(&str, &[&str]); 55] = [
+    let cases: [(&str, &[&str]); 56] = [
         (
             "对固定资产投资达到5000万元以上的项目,按设备投资额的5%给予补助,最高不超过2000万元。",
             &["subsidy: rate = \"5%\", of = \"equipment-investment\", cap = \"2000万元\""],
@@ -116,6 +116,8 @@ fn promises_and_what_is_none() {
             "对项目,按设备投资额的10%、软件投资额的15%给予补助。",
             &["subsidy: rate = \"10%\", of = \"equipment-investment\" | rate = \"15%\", of = \"软件投资额\""],
         ),
+        // Said twice, promised once.
+        ("对企业奖励50万元。对企业奖励50万元。", &["reward: amount = \"50万元\""]),
         // Encouraging, refusing, owning: nothing is promised.
         ("重点查处落实降费减负政策不到位的行为。", &[]),
         ("享受本办法的扶持对象须遵守法律、合法经营。", &[]),
