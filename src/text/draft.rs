@@ -4,6 +4,7 @@
 mod about;
 mod base;
 mod condition;
+mod count;
 mod duty;
 mod emit;
 mod leftover;
@@ -155,7 +156,8 @@ pub fn draft(text: &str, vocabulary: &Vocabulary) -> Draft {
         let body = sentence::body(&clause, &notes);
         let sentences = sentence::sentences(text, &body);
         let incentives = promise::incentives(text, &sentences, &titles);
-        let targets = target::targets(text, &sentences, &incentives);
+        let aims = clause.heading.is_some_and(|heading| heading.of(text).contains("目标"));
+        let targets = target::targets(text, aims, &sentences, &incentives);
         clauses.push(DraftClause { clause, note, incentives, targets });
     }
     let duties = duty::duties(text, &clauses, &notes);
