@@ -21,9 +21,10 @@ pub struct Payment {
 const VERBS: [&str; 14] = ["给予", "予以", "给于", "奖励", "奖补", "补助", "补贴", "资助", "贴息", "支持", "提高到", "扶持", "领取", "发放"];
 
 /// Words with which a part begins that caps or measures out what the part before it pays.
-const CAPS: [&str; 32] = [
+const CAPS: [&str; 33] = [
     "最高",
-    "不超过",
+    "至多",
+    "不超",
     "不高于",
     "封顶",
     "上限",
@@ -60,7 +61,7 @@ const CAPS: [&str; 32] = [
 pub fn caps(words: &str) -> bool {
     CAPS.iter().any(|word| words.starts_with(word))
         || (words.starts_with('按') && words.contains('%'))
-        || (["最高", "不超过", "封顶"].iter().any(|word| words.contains(word)) && has_amount(words))
+        || (["最高", "不超", "封顶", "最多", "至多"].iter().any(|word| words.contains(word)) && has_amount(words))
 }
 
 fn has_amount(words: &str) -> bool {
@@ -255,7 +256,7 @@ fn rate_is_paid(text: &str, group: &Group, i: usize, rate: &RateMention) -> bool
         return false;
     }
     let gives = ["按", "给予", "补贴", "补助"].iter().any(|word| before.contains(word));
-    let leads = before.contains('按') || before.contains("给予") || before.contains("不高于") || before.contains("不超过");
+    let leads = before.contains('按') || before.contains("给予") || before.contains("不高于") || before.contains("不超");
     let bounds = match rate.qualifier {
         Qualifier::AtLeast | Qualifier::Over => !gives || after.starts_with("以上") || after.starts_with("及以上") || after.starts_with("(含)以上"),
         Qualifier::Under => true,
@@ -312,7 +313,7 @@ fn years(words: &str) -> Option<i64> {
     let given = after.and_then(|at| scan::last(scan::upto(words, at)));
     let named = ["连续", "补贴期限", "奖励期限", "补助期限"].iter().find_map(|word| words.find(word).map(|at| at + word.len())).and_then(|at| {
         let rest = scan::from(words, at);
-        let rest = ["最长不超过", "最长为", "不超过", "最长", "为"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+        let rest = ["最长不超过", "最长为", "不超过", "不超", "最长", "最多", "为"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
         let (value, end) = number::read_plain(rest, 0)?;
         scan::from(rest, end).starts_with('年').then(|| value.whole()).flatten()
     });

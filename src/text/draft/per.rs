@@ -62,7 +62,8 @@ const MEASURES: [&str; 12] =
     ["tonne", "square-metre", "cubic-metre", "square-kilometre", "kilometre", "mu", "kilowatt-hour", "kilowatt", "watt", "container", "month", "day"];
 
 /// Words that may stand between what is counted and the sum.
-const BETWEEN: [&str; 14] = ["给予", "予以", "补贴", "补助", "奖励", "奖补", "资助", "不超过", "最高", "标准", "一次性", "按", "不高于", "再"];
+const BETWEEN: [&str; 17] =
+    ["给予", "予以", "补贴", "补助", "奖励", "奖补", "资助", "不超过", "不超", "最高", "最多", "至多", "标准", "一次性", "按", "不高于", "再"];
 
 /// How a quantity grows by steps.
 const GROWTH: [&str; 16] = ["增", "提高", "超", "节约", "节省", "减少", "降低", "完成", "达到", "满", "实现", "投资", "投入", "引进", "多", "累计"];

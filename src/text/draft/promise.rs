@@ -355,7 +355,7 @@ fn beneficiary(text: &str, group: &Group, promise: Span) -> Option<Span> {
     if let Some(words) = promise.of(text).strip_prefix("给予").filter(|words| !words.starts_with(['每', '一'])) {
         let end = words
             .char_indices()
-            .find(|&(i, c)| number::begins(c) || ["分别", "最高", "一次性", "不超过"].iter().any(|word| scan::from(words, i).starts_with(word)));
+            .find(|&(i, c)| number::begins(c) || ["分别", "最高", "一次性", "不超"].iter().any(|word| scan::from(words, i).starts_with(word)));
         let start = promise.range().end - words.len();
         if let Some((end, _)) = end.filter(|&(end, _)| end > 3) {
             return Some(Span::new(start, start + end));
