@@ -8,6 +8,7 @@ mod count;
 mod duty;
 mod emit;
 mod leftover;
+mod limit;
 mod pay;
 mod per;
 mod promise;
@@ -17,6 +18,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod title;
+mod years;
 
 use crate::model::money::{Decimal, Money};
 use crate::model::place::Level;

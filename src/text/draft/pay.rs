@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::promise::Group;
 use super::title::Index;
-use super::{Amount, Pays, Rate, base, per};
+use super::{Amount, Pays, Rate, base, per, years};
 use crate::model::money::Money;
 use crate::model::span::Span;
 use crate::text::amount::{self, Qualifier, RateMention, Sum};
@@ -16,12 +16,14 @@ use crate::text::{number, scan};
 pub struct Payment {
     pub tiers: Vec<Pays>,
     pub thresholds: Vec<Sum>,
+    /// What is said of the payment and has no place in it.
+    pub review: Vec<String>,
 }
 
 const VERBS: [&str; 14] = ["给予", "予以", "给于", "奖励", "奖补", "补助", "补贴", "资助", "贴息", "支持", "提高到", "扶持", "领取", "发放"];
 
 /// Words with which a part begins that caps or measures out what the part before it pays.
-const CAPS: [&str; 33] = [
+const CAPS: [&str; 36] = [
     "最高",
     "至多",
     "不超",
@@ -49,6 +51,9 @@ const CAPS: [&str; 33] = [
     "补贴面积",
     "奖励期",
     "奖补期",
+    "补助期",
+    "支持期",
+    "扶持期",
     "每人",
     "特殊项目",
     "年度",
@@ -64,7 +69,8 @@ pub fn caps(words: &str) -> bool {
         || (["最高", "不超", "封顶", "最多", "至多"].iter().any(|word| words.contains(word)) && has_amount(words))
 }
 
-fn has_amount(words: &str) -> bool {
+/// Whether some words have a sum or a percentage.
+pub fn has_amount(words: &str) -> bool {
     words.contains('元') || words.contains('%')
 }
 
@@ -113,7 +119,7 @@ pub fn read(text: &str, group: &Group, titles: &Index<'_>) -> Payment {
     let of_sum = |sum: &Sum| Pays {
         amount: Some(Amount { span: sum.span, low: sum.low, high: sum.high, qualifier: sum.qualifier }),
         once: is_once(text, group, sum.span),
-        per: part_at(group, sum.span).and_then(|part| per::unit(text, part, sum.span)).or(common.per),
+        per: part_at(group, sum.span).and_then(|part| per::unit(text, part, sum.span)).or_else(|| scope(text, group, sum.span)),
         ..common.clone()
     };
     let mut tiers: Vec<Pays> = Vec::new();
@@ -129,7 +135,9 @@ pub fn read(text: &str, group: &Group, titles: &Index<'_>) -> Payment {
             let top = if tops.len() == rates.len() { tops.get(i) } else { tops.first() };
             let read = rate_of(text, group, rate, last.as_ref(), titles);
             let once = is_once(text, group, rate.span);
-            tiers.push(Pays { rate: Some(read.clone()), cap: top.map(|sum| sum.span), once, ..common.clone() });
+            // 单个项目最高不超过100万元 says whose cap it is.
+            let per = scope(text, group, top.map_or(rate.span, |sum| sum.span));
+            tiers.push(Pays { rate: Some(read.clone()), cap: top.map(|sum| sum.span), once, per, ..common.clone() });
             last = Some(read);
         }
         tiers.extend(sums.into_iter().map(of_sum));
@@ -137,9 +145,19 @@ pub fn read(text: &str, group: &Group, titles: &Index<'_>) -> Payment {
     }
     if tiers.is_empty() {
         let once = words.contains("一次性");
-        tiers.push(Pays { unstated: unstated(text, group), once, ..common });
+        let unstated = unstated(text, group);
+        let per = unstated.and_then(|words| scope(text, group, words));
+        tiers.push(Pays { unstated, once, per, ..common });
     }
-    Payment { tiers, thresholds }
+    let times = tiers.iter().filter_map(|tier| per::time_beside(text, part_at(group, tier.amount?.span)?, tier.amount?.span));
+    let review = times.take(1).map(|time| format!("paid by the {time} too, for which `per` has no place")).collect();
+    Payment { tiers, thresholds, review }
+}
+
+/// Whose a grant is, as the part of its figure says it or one before: 每家企业 in a part after it is about something else.
+fn scope(text: &str, group: &Group, figure: Span) -> Option<&'static str> {
+    let end = part_of(group, figure).map_or(0, |i| i + 1);
+    group.parts.iter().take(end).rev().find_map(|part| per::scope(part.of(text)))
 }
 
 fn moved(span: Span, by: Span) -> Span {
@@ -288,9 +306,8 @@ fn is_once(text: &str, group: &Group, span: Span) -> bool {
     own || (!recurs && group.parts.iter().take(i).any(says))
 }
 
-/// 每家, 三年内, 市级财政: what holds for every tier.
+/// 三年内, 市级财政: what holds for every tier.
 fn common(text: &str, group: &Group) -> Pays {
-    let words = group.quote().of(text);
     let payer = ["市级财政", "市财政", "县(区)财政", "县区财政", "区财政", "省财政", "省级财政", "受益财政", "同级财政", "市级专项资金"]
         .iter()
         .find_map(|payer| {
@@ -300,25 +317,7 @@ fn common(text: &str, group: &Group) -> Pays {
                 .filter_map(|&i| group.parts.get(i))
                 .find_map(|part| part.of(text).find(payer).map(|at| Span::new(part.range().start + at, part.range().start + at + payer.len())))
         });
-    Pays { per: per::scope(words), years: years(words), payer, ..Pays::default() }
-}
-
-/// 三年内给予, 连续5年: how long is paid.
-fn years(words: &str) -> Option<i64> {
-    // 前2年给予80%,后3年给予50%: each tier has years of its own.
-    if words.matches("年给予").count() + words.matches("年内给予").count() > 1 {
-        return None;
-    }
-    let after = ["年内给予", "年给予", "年内予以"].iter().find_map(|word| words.find(word));
-    let given = after.and_then(|at| scan::last(scan::upto(words, at)));
-    let named = ["连续", "补贴期限", "奖励期限", "补助期限"].iter().find_map(|word| words.find(word).map(|at| at + word.len())).and_then(|at| {
-        let rest = scan::from(words, at);
-        let rest = ["最长不超过", "最长为", "不超过", "不超", "最长", "最多", "为"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
-        let (value, end) = number::read_plain(rest, 0)?;
-        scan::from(rest, end).starts_with('年').then(|| value.whole()).flatten()
-    });
-    let given = given.and_then(|c| number::digit(c).and_then(|value| i64::try_from(value).ok()).or_else(|| c.to_digit(10).map(i64::from)));
-    given.or(named).filter(|years| (1..=20).contains(years))
+    Pays { years: years::read(text, group), payer, ..Pays::default() }
 }
 
 /// 按有关规定给予资金奖励: the words of the promise, with those of the part before it that say by which rule.

@@ -87,6 +87,17 @@ pub fn unit(text: &str, part: Span, sum: Span) -> Option<&'static str> {
     touches.then(|| all.iter().find(|unit| !TIMES.contains(unit)).or(all.first()).copied()).flatten()
 }
 
+/// The time by which a sum is counted beside something else: the month of 每人每月3000元, the year of 2元/平方米/年.
+pub fn time_beside(text: &str, part: Span, sum: Span) -> Option<&'static str> {
+    unit(text, part, sum).filter(|unit| !TIMES.contains(unit))?;
+    let before = scan::slice(text, part.range().start, sum.range().start);
+    let near = before.rfind(|c: char| c.is_ascii_digit()).map_or(before, |at| scan::from(before, at));
+    let after = scan::slice(text, sum.range().end, part.range().end);
+    let after = if after.starts_with('/') { scan::upto(after, after.find(['、', ',', '(', '给']).unwrap_or(after.len())) } else { "" };
+    let counted = near.split('每').skip(1).chain(after.split('/').skip(1));
+    counted.filter_map(|words| begins_with(words.trim_start_matches('每'))).find(|unit| TIMES.contains(unit))
+}
+
 /// Whether a sum counted so is a price for a quantity, and not a total.
 pub fn is_rate(per: &str) -> bool {
     MEASURES.contains(&per) || matches!(per, "unit" | "step")

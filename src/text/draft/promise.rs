@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::sentence::Sentence;
 use super::title::Index;
-use super::{Incentive, Kind, condition, leftover, pay, per};
+use super::{Incentive, Kind, condition, leftover, limit, pay, per};
 use crate::model::span::Span;
 use crate::text::{number, scan};
 
@@ -51,11 +51,13 @@ const PRIORITY: [&str; 11] =
 
 /// The promises of a clause, in order.
 pub fn incentives(text: &str, sentences: &[Sentence], titles: &Index<'_>) -> Vec<Incentive> {
-    sentences.iter().flat_map(|sentence| in_sentence(text, sentence, titles)).collect()
-}
-
-fn in_sentence(text: &str, sentence: &Sentence, titles: &Index<'_>) -> Vec<Incentive> {
-    groups(text, sentence).into_iter().map(|group| read(text, &group, titles)).collect()
+    let mut found: Vec<Group> = Vec::new();
+    for sentence in sentences {
+        if !limit::join(text, sentence, found.last_mut()) {
+            found.extend(groups(text, sentence));
+        }
+    }
+    found.iter().map(|group| read(text, group, titles)).collect()
 }
 
 /// The parts of one promise: those that lead to it, the promise itself, those that cap it.
@@ -279,7 +281,8 @@ fn read(text: &str, group: &Group, titles: &Index<'_>) -> Incentive {
     let promise = group.promising.first().and_then(|&i| group.parts.get(i)).copied().unwrap_or(quote);
     let mut review = Vec::new();
     let beneficiary = beneficiary(text, group, promise);
-    let payment = pay::read(text, group, titles);
+    let mut payment = pay::read(text, group, titles);
+    review.append(&mut payment.review);
     let kind = kind(promise.of(text), quote.of(text));
     let (requires, tiers) = condition::read(text, group, beneficiary, payment, titles, &mut review);
     if beneficiary.is_none() {
