@@ -12,7 +12,9 @@ mod limit;
 mod pay;
 mod per;
 mod promise;
+mod refusal;
 mod rule;
+mod schedule;
 mod sentence;
 mod target;
 #[cfg(test)]

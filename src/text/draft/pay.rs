@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::promise::Group;
 use super::title::Index;
-use super::{Amount, Pays, Rate, base, per, years};
+use super::{Amount, Pays, Rate, base, per, schedule, years};
 use crate::model::money::Money;
 use crate::model::span::Span;
 use crate::text::amount::{self, Qualifier, RateMention, Sum};
@@ -270,7 +270,7 @@ fn rate_is_paid(text: &str, group: &Group, i: usize, rate: &RateMention) -> bool
     let words = part.of(text);
     let before = scan::slice(text, part.range().start, rate.span.range().start);
     let after = scan::slice(text, rate.span.range().end, part.range().end);
-    if scan::brackets(text, part).iter().any(|bracket| bracket.contains(rate.span)) {
+    if scan::brackets(text, part).iter().any(|bracket| bracket.contains(rate.span)) || schedule::shares(before, after) {
         return false;
     }
     let gives = ["按", "给予", "补贴", "补助"].iter().any(|word| before.contains(word));
