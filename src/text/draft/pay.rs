@@ -87,6 +87,12 @@ pub fn near_amount(words: &str, at: usize, length: usize) -> bool {
     follows || precedes
 }
 
+/// 奖5万元, 补2万元: the short verb right before its figure.
+pub fn gives_in_short(words: &str) -> bool {
+    let figure = |at: usize| scan::first(scan::from(words, at)).is_none_or(|c| c.is_ascii_digit());
+    words.match_indices(['奖', '补']).any(|(at, verb)| figure(at + verb.len()) && !scan::upto(words, at).ends_with('获'))
+}
+
 /// 奖励50万、20万: a number that ends in its scale.
 pub fn leaves_yuan_out(words: &str) -> bool {
     words.split(['、', '和']).any(|item| {
@@ -206,7 +212,7 @@ fn sum_use(text: &str, group: &Group, i: usize, sum: &Sum, read: Before) -> Use 
     if !group.promising.contains(&i) {
         return if i > first_promise && !is_bound { Use::Cap } else { Use::Threshold };
     }
-    let verb_before = VERBS.iter().any(|verb| before.contains(verb));
+    let verb_before = gives_in_short(before) || VERBS.iter().any(|verb| before.contains(verb));
     if is_bound && !before.contains("给予") && !before.contains("奖励") {
         return Use::Threshold;
     }

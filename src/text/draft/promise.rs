@@ -203,7 +203,8 @@ fn gives(words: &str) -> bool {
 fn pays(words: &str) -> bool {
     let has_sum = words.contains('元') && words.chars().any(number::begins);
     let has_amount = has_sum || words.contains('%') || words.contains("百分之") || pay::leaves_yuan_out(words);
-    has_amount && PAYING.iter().any(|verb| words.match_indices(verb).any(|(at, _)| pay::near_amount(words, at, verb.len())))
+    has_amount
+        && (pay::gives_in_short(words) || PAYING.iter().any(|verb| words.match_indices(verb).any(|(at, _)| pay::near_amount(words, at, verb.len()))))
 }
 
 /// 免收, 不增收, and 落实…减免.
@@ -367,9 +368,9 @@ fn kind(promise: &str, quote: &str) -> Kind {
         || (promise.contains('税') && RELIEF.iter().any(|word| promise.contains(word)))
     {
         Kind::TaxRelief
-    } else if says(&["奖励", "奖补", "激励资金", "奖金"]) {
+    } else if says(&["奖励", "奖补", "激励资金", "奖金"]) || gift.contains('奖') && pay::gives_in_short(gift) {
         Kind::Reward
-    } else if says(&["补助", "补贴", "资助", "补偿", "券"]) {
+    } else if says(&["补助", "补贴", "资助", "补偿", "券"]) || pay::gives_in_short(gift) {
         Kind::Subsidy
     } else if says(&RELIEF) {
         Kind::FeeRelief

@@ -8,8 +8,11 @@ use super::promise::has_figure;
 use crate::text::scan;
 
 /// Words with which nothing is promised: refused, taken back, looked into, still to be laid down.
-const REFUSALS: [&str; 19] = [
+const REFUSALS: [&str; 22] = [
     "不予",
+    "只能享受",
+    "享受一次",
+    "仅享受",
     "不再给予",
     "不得享受",
     "一票否决",

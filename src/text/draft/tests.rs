@@ -43,7 +43,7 @@ fn promises(sentence: &str) -> Vec<String> {
 
 #[test]
 fn promises_and_what_is_none() {
-    let cases: [(&str, &[&str]); 110] = [
+    let cases: [(&str, &[&str]); 115] = [
         (
             "对固定资产投资达到5000万元以上的项目,按设备投资额的5%给予补助,最高不超过2000万元。",
             &["subsidy: rate = \"5%\", of = \"equipment-investment\", cap = \"2000万元\""],
@@ -159,7 +159,15 @@ fn promises_and_what_is_none() {
         ("对获省级资金的项目,按省级资金的50%给予配套补助。", &["matching: rate = \"50%\", of = \"省级资金\""]),
         ("对企业分两年给予奖励,第一年给予20万元,第二年给予10万元。", &["reward: amount = \"20万元\" | amount = \"10万元\""]),
         ("按项目投资额的10%拨付补助资金。", &["subsidy: rate = \"10%\", of = \"项目投资额\""]),
+        (
+            "对企业第一年奖5万元,第二、三年分别奖3万元、2万元,市、县财政按4:6分担。",
+            &["reward: amount = \"5万元\" | amount = \"3万元\" | amount = \"2万元\""],
+        ),
+        ("对企业补2万元。", &["subsidy: amount = \"2万元\""]),
+        ("对获奖50万元以上的企业,给予5万元奖励。", &["reward: amount = \"5万元\""]),
         // Encouraging, refusing, owning: nothing is promised.
+        ("同一企业同一事项只能享受一次奖励。", &[]),
+        ("符合多项条款的,由企业自主选择一项申报奖励。", &[]),
         ("失信企业不享受本政策。", &[]),
         ("已享受其他财政补助的项目,不再给予奖励。", &[]),
         ("对发生重大事故的企业,不予补助。", &[]),
@@ -282,6 +290,29 @@ fn goals_and_what_is_none() {
                 format!("{} {}{high}{} {} {}", t.metric.of(&text), t.value, t.unit, t.bound, t.by.map(|by| by.to_string()).unwrap_or_default())
             })
             .collect();
+        assert_eq!(found, expected, "{sentence}");
+    }
+}
+
+#[test]
+fn rules_and_the_bodies_they_name() {
+    let cases: [(&str, &[&str]); 11] = [
+        ("同一企业同一事项只能享受一次。", &["NoDuplicates  同一企业同一事项只能享受一次"]),
+        ("已享受其他财政补助的项目,不再给予奖励。", &["NoDuplicates  已享受其他财政补助的项目,不再给予奖励"]),
+        ("由企业自主选择一项申报。", &["BestOnly  由企业自主选择一项申报"]),
+        ("对发生重大事故的企业,不予补助。", &["Excludes  对发生重大事故的企业,不予补助"]),
+        ("失信企业不享受本政策。", &["Excludes  失信企业不享受本政策"]),
+        ("市工信局会同市财政局负责解释。", &["Interprets 市工信局,市财政局 市工信局会同市财政局负责解释"]),
+        ("本措施由市工信局、市财政局负责解释。", &["Interprets 市工信局,市财政局 本措施由市工信局、市财政局负责解释"]),
+        ("具体由市科技局会同市财政局负责解释。", &["Interprets 市科技局,市财政局 具体由市科技局会同市财政局负责解释"]),
+        ("本措施解释权归各牵头部门所有。", &["Interprets  本措施解释权归各牵头部门所有"]),
+        ("对企业奖5万元,市、县财政按4:6分担。", &["Pays  市、县财政按4:6分担"]),
+        ("对企业奖励5万元。", &[]),
+    ];
+    for (sentence, expected) in cases {
+        let (text, draft) = of(sentence);
+        let found: Vec<String> =
+            draft.rules.iter().map(|rule| format!("{:?} {} {}", rule.kind, rule.bodies.join(","), rule.quote.of(&text))).collect();
         assert_eq!(found, expected, "{sentence}");
     }
 }
