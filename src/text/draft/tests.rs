@@ -334,3 +334,45 @@ fn what_a_document_says_about_itself() {
         assert!(file.contains(line), "{line} is not in\n{file}");
     }
 }
+
+#[test]
+fn how_long_a_document_holds() {
+    let cases: [(&str, &[&str]); 17] = [
+        ("本政策自2024年1月1日起执行,暂定三年。", &["valid_from 2024-01-01", "valid_until 2026-12-31"]),
+        ("本政策自2024年1月1日起施行,试行期两年。", &["valid_from 2024-01-01", "valid_until 2025-12-31"]),
+        ("本政策执行期限为2024年1月1日至2026年12月31日。", &["valid_from 2024-01-01", "valid_until 2026-12-31"]),
+        ("本政策自发布之日起实施,执行至2026年12月31日。", &["valid_from on_issue", "valid_until 2026-12-31"]),
+        ("除另有规定外,各项政策实施期限至2025年底。", &["valid_until 2025-12-31"]),
+        ("本政策有效期3年,自2024年2月1日起实施。", &["valid_from 2024-02-01", "valid_until 2027-01-31"]),
+        ("本政策自2024年1月1日起施行,有效期为三年(至2026年12月31日止)。", &["valid_from 2024-01-01", "valid_until 2026-12-31"]),
+        ("本政策自2024年1月1日起至2025年12月31日止。", &["valid_from 2024-01-01", "valid_until 2025-12-31"]),
+        // A day that must be reckoned, and what is not about the document.
+        ("本政策自公布之日起30日后施行,有效期5年。", &["review reckon"]),
+        ("对企业减征税款,执行期限为2024年1月1日至2026年12月31日。", &[]),
+        ("对企业给予补贴,补贴期限暂定三年。", &[]),
+        ("对企业给予补贴,执行至2026年12月31日。", &[]),
+        ("本政策由市工信局负责解释,试行。", &[]),
+        ("自2024年1月1日起试行。", &["valid_from 2024-01-01"]),
+        ("企业自认定之日起给予奖励。", &[]),
+        ("本政策适用于三年内的项目。", &[]),
+        ("", &[]),
+    ];
+    for (sentence, expected) in cases {
+        let text = format!("某市支持企业若干措施\n一、支持。对企业给予20万元奖励。\n二、附则。{sentence}\n");
+        let file = toml(&text, &draft(&text, &vocabulary()), None);
+        let found: Vec<String> = file
+            .lines()
+            .filter_map(|line| match line.split_once(" = { on = ") {
+                Some((name, day)) => Some(format!("{name} {}", day.split(',').next().unwrap_or(day))),
+                None if line.starts_with("valid_from = { on_issue") => Some("valid_from on_issue".to_owned()),
+                None => line.contains("reckon the day").then(|| "review reckon".to_owned()),
+            })
+            .collect();
+        assert_eq!(found, expected, "{sentence}");
+    }
+    let text = "某市支持企业若干措施\n(2024年2月8日)\n一、支持。对企业给予20万元奖励。\n征求意见时间为2025年3月1日至2025年3月31日。\n";
+    let file = toml(text, &draft(text, &vocabulary()), None);
+    for line in ["issued = { on = 2024-02-08", "consultation = { from = 2025-03-01, until = 2025-03-31"] {
+        assert!(file.contains(line), "{line} is not in\n{file}");
+    }
+}

@@ -192,7 +192,7 @@ fn closes_document(words: &str) -> bool {
     let signs = has_no_sentence && words.chars().count() <= 40;
     whole_rule
         || signs
-        || ["附件", "附:", "联系人", "抄送", "(此件", "(联系人", "无附件", "原文链接", "Copyright"].iter().any(|w| words.starts_with(w))
+        || ["附件", "附:", "征求意见", "联系人", "抄送", "(此件", "(联系人", "无附件", "原文链接", "Copyright"].iter().any(|w| words.starts_with(w))
 }
 
 fn headings(nodes: &mut [Node], noted: &[Noted]) {
