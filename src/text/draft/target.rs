@@ -9,7 +9,7 @@ use crate::text::date::{self, PartialDate};
 use crate::text::{number, scan};
 
 /// Words right before a number that make it a goal, with the bound they set; the words that reach it are not part of the metric.
-const REACHING: [(&str, &str); 49] = [
+const REACHING: [(&str, &str); 50] = [
     ("一般不低于", "at-least"),
     ("不低于", "at-least"),
     ("不少于", "at-least"),
@@ -57,6 +57,7 @@ const REACHING: [(&str, &str); 49] = [
     ("建成", "exactly"),
     ("创建", "exactly"),
     ("设立", "exactly"),
+    ("安排", "exactly"),
     ("总规模", "exactly"),
     ("形成", "exactly"),
 ];
@@ -358,7 +359,9 @@ fn metric(text: &str, item: Span, part: Span, value: &Value<'_>, goal: &Goal) ->
     let after = (after.of(text).chars().filter(|c| c.is_alphanumeric()).count() >= 2).then_some(after);
     let cut = if is_verb_of_change(reach) { 0 } else { reach.len() };
     let before = without_verbs(text, scan::trim(text, Span::new(from, from + value.start.saturating_sub(cut)), "—,、 "));
-    if is_verb_of_making(reach) && after.is_some() && item.end == part.end {
+    // 每年安排不低于2亿元的专项资金: what is set aside comes after the sum.
+    let sets_aside = reach == "安排" || before.of(text).ends_with("安排") || before.of(text).ends_with("设立");
+    if (is_verb_of_making(reach) || sets_aside) && after.is_some() && item.end == part.end {
         return after;
     }
     // 覆盖率从40%提高到60%
