@@ -136,12 +136,18 @@ fn with_marks(text: &str, at: usize) -> Option<(PartialDate, usize)> {
     (date.whole().is_some()).then_some((date, at + end))
 }
 
-/// 有效期3年, 有效期为三年: how many years a document holds, where no day is named.
+/// Words after which a document says how long it holds.
+pub const TERMS: [&str; 12] =
+    ["有效期", "试行期", "执行期", "实施期", "施行期", "政策期限", "适用期限", "暂定", "试行", "执行至", "实施至", "施行至"];
+
+/// 有效期3年, 有效期为三年, 暂定三年, 试行期两年: how many years a document holds, where no day is named.
 pub fn validity_years(words: &str) -> Option<i64> {
-    let at = words.find("有效期")? + "有效期".len();
-    let start = scan::from(words, at).char_indices().take(4).find(|&(_, c)| number::begins(c))?.0 + at;
-    let (value, end) = number::read_plain(words, start)?;
-    scan::from(words, end).trim_start().starts_with('年').then(|| value.whole()).flatten().filter(|years| (1..=20).contains(years))
+    TERMS.iter().find_map(|term| {
+        let at = words.find(term)? + term.len();
+        let start = scan::from(words, at).char_indices().take(5).find(|&(_, c)| number::begins(c))?.0 + at;
+        let (value, end) = number::read_plain(words, start)?;
+        scan::from(words, end).trim_start().starts_with('年').then(|| value.whole()).flatten().filter(|years| (1..=20).contains(years))
+    })
 }
 
 /// The last day of so many years that begin with a day.
@@ -182,6 +188,26 @@ mod tests {
             let found: Vec<_> = dates(text).iter().map(|d| (d.span.of(text), d.date.to_string(), d.date.end)).collect();
             let expected: Vec<_> = expected.iter().map(|&(words, date, end)| (words, date.to_owned(), end)).collect();
             assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_of_validity() {
+        let cases = [
+            ("有效期3年", Some(3)),
+            ("有效期为三年", Some(3)),
+            ("有效期暂定3年", Some(3)),
+            ("原则上有效期一年", Some(1)),
+            ("暂定三年", Some(3)),
+            ("试行期两年", Some(2)),
+            ("执行期限为5年", Some(5)),
+            ("有效期至2026年12月31日", None),
+            ("有效期30年", None),
+            ("自2024年1月1日起试行", None),
+            ("三年", None),
+        ];
+        for (words, expected) in cases {
+            assert_eq!(validity_years(words), expected, "{words}");
         }
     }
 

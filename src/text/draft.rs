@@ -4,14 +4,18 @@
 mod about;
 mod base;
 mod condition;
+mod count;
 mod duty;
 mod emit;
 mod leftover;
+mod limit;
 mod list;
 mod pay;
 mod per;
 mod promise;
+mod refusal;
 mod rule;
+mod schedule;
 mod sentence;
 mod target;
 #[cfg(test)]
@@ -20,6 +24,7 @@ mod threshold;
 mod tie;
 mod title;
 mod whom;
+mod years;
 
 use std::collections::HashSet;
 
@@ -164,7 +169,8 @@ pub fn draft(text: &str, vocabulary: &Vocabulary) -> Draft {
         // What a clause says twice it promises, or aims at, once.
         let mut said = HashSet::new();
         incentives.retain(|incentive| said.insert(incentive.quote.of(text)));
-        let mut targets = target::targets(text, &sentences, &incentives);
+        let aims = clause.heading.is_some_and(|heading| heading.of(text).contains("目标"));
+        let mut targets = target::targets(text, aims, &sentences, &incentives);
         let mut said = HashSet::new();
         targets.retain(|target| said.insert((target.quote.of(text), target.metric.of(text), target.value.clone(), target.bound)));
         clauses.push(DraftClause { clause, note, incentives, targets });

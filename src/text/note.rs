@@ -75,8 +75,9 @@ fn in_line(text: &str, line: Span) -> Vec<Note> {
 fn bracketed(text: &str, line: Span, bracket: Span) -> Option<Note> {
     let inside = scan::trim(text, scan::inside(text, bracket), "。");
     let words = inside.of(text);
-    let first_sentence = words.split('。').next().unwrap_or(words);
-    if !(label::at(words).is_some() || list::may_end_note(first_sentence) || list::says_first_leads(words)) {
+    // 市科技局、市财政局按职责分工负责;责任领导:李四 is a note by what stands before the mark.
+    let may_be_note = words.split(['。', ';', '；']).take(2).any(list::may_end_note);
+    if !(label::at(words).is_some() || may_be_note || list::says_first_leads(words)) {
         return None;
     }
     let reading = list::read(text, inside);

@@ -132,7 +132,7 @@ fn sum_at(text: &str, number: Number, end: usize) -> Option<(Money, Money, usize
 }
 
 /// What stands right before a sum that leaves its 元 out: 奖励50万.
-const PAYING: [&str; 11] = ["奖励", "奖补", "补助", "补贴", "资助", "给予", "支持", "最高", "不超过", "封顶", "一次性"];
+const PAYING: [&str; 14] = ["奖励", "奖补", "补助", "补贴", "资助", "给予", "支持", "最高", "最多", "至多", "不超过", "不超", "封顶", "一次性"];
 
 /// A sum without 元: 万 or 亿 at the end of its part of the sentence, after a word that pays or after such a sum (奖励100万、50万).
 /// Elsewhere 万 counts things as often as money.

@@ -18,7 +18,7 @@ pub enum Qualifier {
 }
 
 /// Words that stand right before a number. A negated word comes before the word it negates.
-const BEFORE: [(&str, Qualifier); 31] = [
+const BEFORE: [(&str, Qualifier); 37] = [
     ("不超过", Qualifier::UpTo),
     ("不得超过", Qualifier::UpTo),
     ("不高于", Qualifier::UpTo),
@@ -26,6 +26,12 @@ const BEFORE: [(&str, Qualifier); 31] = [
     ("不多于", Qualifier::UpTo),
     ("不大于", Qualifier::UpTo),
     ("未超过", Qualifier::UpTo),
+    ("不超出", Qualifier::UpTo),
+    ("不得超出", Qualifier::UpTo),
+    ("不超", Qualifier::UpTo),
+    ("不得超", Qualifier::UpTo),
+    ("不能超", Qualifier::UpTo),
+    ("未超", Qualifier::UpTo),
     ("不低于", Qualifier::AtLeast),
     ("不得低于", Qualifier::AtLeast),
     ("不少于", Qualifier::AtLeast),
@@ -53,7 +59,7 @@ const BEFORE: [(&str, Qualifier); 31] = [
 ];
 
 /// Words that cap what follows, with other words between: 最高给予每家企业50万元.
-const CAPPING: [&str; 8] = ["最高", "最多", "至多", "上限", "封顶", "不超过", "不高于", "限额"];
+const CAPPING: [&str; 8] = ["最高", "最多", "至多", "上限", "封顶", "不超", "不高于", "限额"];
 
 const AFTER: [(&str, Qualifier); 13] = [
     ("(含)以上", Qualifier::AtLeast),

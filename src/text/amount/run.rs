@@ -16,10 +16,13 @@ pub struct Run {
 }
 
 /// What may stand between two amounts of one run, beside the marks that join them.
-const BETWEEN: [&str; 26] = [
+const BETWEEN: [&str; 29] = [
     "以及",
     "最高",
     "不超过",
+    "不超",
+    "最多",
+    "至多",
     "不高于",
     "一次性",
     "给予",

@@ -20,6 +20,8 @@ pub struct About {
     pub issuer: Option<Span>,
     pub issued: Option<Day>,
     pub from_issue: Option<Span>,
+    /// 自公布之日起30日后施行: a day that must be reckoned.
+    pub from_later: Option<Span>,
     pub valid_from: Option<Day>,
     pub valid_until: Option<Day>,
     /// 有效期三年: a span instead of a day.
@@ -39,7 +41,7 @@ pub struct Consultation {
 impl About {
     pub fn quotes(&self) -> Vec<Span> {
         let days = [self.issued, self.valid_from, self.valid_until].into_iter().flatten().map(|day| day.quote);
-        let spans = [self.title, self.doc_number, self.issuer, self.from_issue, self.amendment].into_iter().flatten();
+        let spans = [self.title, self.doc_number, self.issuer, self.from_issue, self.from_later, self.amendment].into_iter().flatten();
         days.chain(spans).chain(self.consultation.map(|c| c.quote)).collect()
     }
 }
@@ -85,7 +87,7 @@ pub fn read(text: &str, clauses: &[DraftClause]) -> About {
     for line in edges.iter().copied().chain(last).chain(clauses.iter().filter(|c| c.clause.leaf).map(|c| c.clause.span)) {
         validity(text, line, &mut about);
     }
-    about.consultation = before.iter().find_map(|line| consultation(text, *line));
+    about.consultation = edges.iter().find_map(|line| consultation(text, *line));
     about.amendment =
         after.iter().copied().find(|line| ["修改为:", "修改为“", "予以采纳", "调整为:"].iter().any(|word| line.of(text).contains(word)));
     if about.is_draft && about.issued.is_some() {
@@ -159,7 +161,8 @@ fn doc_number(text: &str, line: Span) -> Option<Span> {
 fn sign(text: &str, before: &[Span], after: &[Span], about: &mut About) {
     for lines in [after, before] {
         for (i, line) in lines.iter().enumerate() {
-            let words = line.of(text);
+            // (2024年2月8日) under the title is the day of issue too.
+            let words = line.of(text).trim_matches(['(', ')', '（', '）', '〔', '〕']).trim();
             let Some(day) = date::dates(words).into_iter().next().filter(|day| day.span.of(words).len() == words.len() && day.date.whole().is_some())
             else {
                 continue;
@@ -183,19 +186,22 @@ fn issuer_of_title(text: &str, title: Span) -> Option<Span> {
     is_body.then(|| Span::new(title.range().start, title.range().start + issuer.len()))
 }
 
+/// The names a document gives itself where it says how long it holds.
+const ITSELF: [&str; 13] =
+    ["本措施", "本政策", "本办法", "本意见", "本实施意见", "本方案", "本细则", "本规定", "本通知", "本若干", "各项政策", "以上政策", "上述政策"];
+
 /// 自2024年1月1日起至2025年12月31日止, 实施期限为2024年1月1日至2026年12月31日: both days in one part.
 fn term(text: &str, line: Span, about: &mut About) {
     const TERMS: [&str; 8] = ["有效期", "实施期限", "执行期限", "政策期限", "实施期", "执行时间", "实施时间", "适用期限"];
     for (_, sentence) in scan::split(text, line, |c| matches!(c, '。' | ';')) {
-        let of_document = ["本措施", "本政策", "本办法", "本意见", "本实施意见", "本方案", "本细则", "本规定", "本通知"]
-            .iter()
-            .any(|name| sentence.of(text).contains(name));
+        let of_document = ITSELF.iter().any(|name| sentence.of(text).contains(name));
         for (_, part) in scan::split(text, sentence, |c| c == ',') {
             let words = part.of(text);
             let whole = |day: &date::DateMention| day.date.whole().is_some() || day.date.year.is_some();
             // 执行期限为… in the middle of a clause is that of a relief, not of the document.
             let heads = TERMS.iter().any(|term| sentence.of(text).trim_start().starts_with(term));
-            let says = words.contains("有效期") || heads || (of_document && words.contains('自') && words.contains('至'));
+            let names_term = words.contains('自') || TERMS.iter().any(|term| words.contains(term));
+            let says = words.contains("有效期") || heads || (of_document && names_term);
             let (says, ends) = (says && words.contains('至'), of_document && words.ends_with('止'));
             if !says && !ends {
                 continue;
@@ -221,34 +227,44 @@ fn term(text: &str, line: Span, about: &mut About) {
 
 fn validity(text: &str, line: Span, about: &mut About) {
     term(text, line, about);
-    for (_, sentence) in scan::split(text, line, |c| matches!(c, '。' | ',' | ';')) {
-        let words = sentence.of(text);
-        let sentence = scan::trim(text, sentence, "");
-        let begins = ["施行", "实施", "执行", "生效"].iter().any(|end| words.ends_with(end)) && (words.contains("之日起") || words.contains("日起"));
-        if begins && words.contains('自') {
-            let from = words.find('自').unwrap_or(0);
-            let since = scan::from(words, from);
-            let quote = Span::new(sentence.range().end - since.trim_end().len(), sentence.range().end);
-            let days = date::dates(since);
-            let first = days.iter().find(|day| scan::from(since, day.span.range().end).starts_with('起')).or(days.first());
-            match first.filter(|day| day.date.whole().is_some()) {
-                Some(day) => about.valid_from = about.valid_from.or(Some(Day { date: day.date, quote })),
-                None => about.from_issue = about.from_issue.or(Some(quote)),
-            }
+    for (_, sentence) in scan::split(text, line, |c| matches!(c, '。' | ';')) {
+        let mut of_document = ITSELF.iter().any(|name| sentence.of(text).contains(name));
+        for (_, part) in scan::split(text, sentence, |c| c == ',') {
+            let part = scan::trim(text, part, "");
+            of_document |= begins(text, part, about);
+            ends(text, part, of_document, about);
         }
-        let of_document = ["本", "有效期", "自"].iter().any(|start| words.trim_start().starts_with(start));
-        if words.contains("有效期") || (of_document && (words.contains("执行至") || words.contains("实施至"))) {
-            let first = date::dates(words).into_iter().next();
-            match first.filter(|day| scan::upto(words, day.span.range().start).ends_with(['至', '到'])) {
-                Some(day) => {
-                    about.valid_until = about.valid_until.or(Some(Day {
-                        date: day.date,
-                        quote: scan::trim(text, Span::new(sentence.range().end - words.trim_start().len(), sentence.range().end), ""),
-                    }))
-                }
-                None => about.valid_years = about.valid_years.or_else(|| date::validity_years(words).map(|years| (years, sentence))),
-            }
-        }
+    }
+}
+
+/// 自2024年1月1日起施行, 自印发之日起实施. Tells whether the part says it.
+fn begins(text: &str, part: Span, about: &mut About) -> bool {
+    let words = part.of(text);
+    let begins = ["施行", "实施", "执行", "生效", "试行"].iter().any(|end| words.ends_with(end)) && words.contains("日起");
+    let Some(since) = words.find('自').filter(|_| begins).map(|from| scan::from(words, from)) else {
+        return false;
+    };
+    let quote = Span::new(part.range().end - since.len(), part.range().end);
+    let days = date::dates(since);
+    let first = days.iter().find(|day| scan::from(since, day.span.range().end).starts_with('起')).or(days.first());
+    match first.filter(|day| day.date.whole().is_some()) {
+        Some(day) => about.valid_from = about.valid_from.or(Some(Day { date: day.date, quote })),
+        None if since.rfind("日起").is_some_and(|at| scan::from(since, at).contains('后')) => about.from_later = about.from_later.or(Some(quote)),
+        None => about.from_issue = about.from_issue.or(Some(quote)),
+    }
+    true
+}
+
+/// 有效期至2026年12月31日, 有效期3年; of the document only where it is named or its beginning is said: 执行至2026年12月31日, 暂定三年, 试行期两年.
+fn ends(text: &str, part: Span, of_document: bool, about: &mut About) {
+    let words = part.of(text);
+    let heads = words.starts_with('本') || words.starts_with('自');
+    if !words.contains("有效期") && !((of_document || heads) && date::TERMS.iter().any(|term| words.contains(term))) {
+        return;
+    }
+    match date::dates(words).into_iter().next().filter(|day| scan::upto(words, day.span.range().start).ends_with(['至', '到'])) {
+        Some(day) => about.valid_until = about.valid_until.or(Some(Day { date: day.date, quote: part })),
+        None => about.valid_years = about.valid_years.or_else(|| date::validity_years(words).map(|years| (years, part))),
     }
 }
 

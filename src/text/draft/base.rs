@@ -8,7 +8,7 @@ use crate::text::scan;
 const HEADS: [&str; 11] = ["按照", "按", "参照", "依据", "根据", "给予", "予以", "给", "对", "以", "享受"];
 
 /// Words that stand around it and are no part of it.
-const AROUND: [&str; 17] = [
+const AROUND: [&str; 18] = [
     "给予企业",
     "给企业",
     "奖励企业",
@@ -17,6 +17,7 @@ const AROUND: [&str; 17] = [
     "不得超过",
     "不高于",
     "不超过",
+    "不超",
     "不低于",
     "不少于",
     "最高",

@@ -108,7 +108,10 @@ fn dates(out: &mut String, text: &str, about: &About, amendment_is_open: bool) {
     } else if let Some(quote) = about.from_issue {
         let _ = writeln!(out, "valid_from = {{ on_issue = true, quote = {} }}", string(quote.of(text)));
     }
-    let first = about.valid_from.or(about.issued).and_then(|day| day.date.whole());
+    if let Some(quote) = about.from_later.filter(|_| about.valid_from.is_none()) {
+        review(out, &format!("{}: reckon the day, and write it as valid_from", quote.of(text)));
+    }
+    let first = about.valid_from.or(about.issued.filter(|_| about.from_later.is_none())).and_then(|day| day.date.whole());
     if let Some((day, last)) = about.valid_until.and_then(|day| day.date.last_day().map(|last| (day, last))) {
         if first.is_some_and(|first| last < first) {
             review(out, &format!("{}: that is before the first day", day.quote.of(text)));

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::promise::Group;
 use super::title::Index;
-use super::{Amount, Pays, Rate, base, per};
+use super::{Amount, Pays, Rate, base, per, schedule, years};
 use crate::model::money::Money;
 use crate::model::span::Span;
 use crate::text::amount::{self, Qualifier, RateMention, Sum};
@@ -16,6 +16,8 @@ use crate::text::{number, scan};
 pub struct Payment {
     pub tiers: Vec<Pays>,
     pub thresholds: Vec<Sum>,
+    /// What is said of the payment and has no place in it.
+    pub review: Vec<String>,
 }
 
 impl Payment {
@@ -33,9 +35,10 @@ impl Payment {
 const VERBS: [&str; 14] = ["给予", "予以", "给于", "奖励", "奖补", "补助", "补贴", "资助", "贴息", "支持", "提高到", "扶持", "领取", "发放"];
 
 /// Words with which a part begins that caps or measures out what the part before it pays.
-const CAPS: [&str; 32] = [
+const CAPS: [&str; 36] = [
     "最高",
-    "不超过",
+    "至多",
+    "不超",
     "不高于",
     "封顶",
     "上限",
@@ -60,6 +63,9 @@ const CAPS: [&str; 32] = [
     "补贴面积",
     "奖励期",
     "奖补期",
+    "补助期",
+    "支持期",
+    "扶持期",
     "每人",
     "特殊项目",
     "年度",
@@ -72,10 +78,11 @@ const CAPS: [&str; 32] = [
 pub fn caps(words: &str) -> bool {
     CAPS.iter().any(|word| words.starts_with(word))
         || (words.starts_with('按') && words.contains('%'))
-        || (["最高", "不超过", "封顶"].iter().any(|word| words.contains(word)) && has_amount(words))
+        || (["最高", "不超", "封顶", "最多", "至多"].iter().any(|word| words.contains(word)) && has_amount(words))
 }
 
-fn has_amount(words: &str) -> bool {
+/// Whether some words have a sum or a percentage.
+pub fn has_amount(words: &str) -> bool {
     words.contains('元') || words.contains('%')
 }
 
@@ -90,6 +97,12 @@ pub fn near_amount(words: &str, at: usize, length: usize) -> bool {
     let touches = before.trim_end_matches(['的', ' ']).trim_end_matches("一次性").ends_with(['%', '元']);
     let precedes = is_amount(before) && before.chars().any(number::begins) && !before.ends_with("以上的") && (touches || !before.contains("企业"));
     follows || precedes
+}
+
+/// 奖5万元, 补2万元: the short verb right before its figure.
+pub fn gives_in_short(words: &str) -> bool {
+    let figure = |at: usize| scan::first(scan::from(words, at)).is_none_or(|c| c.is_ascii_digit());
+    words.match_indices(['奖', '补']).any(|(at, verb)| figure(at + verb.len()) && !scan::upto(words, at).ends_with('获'))
 }
 
 /// 奖励50万、20万: a number that ends in its scale.
@@ -124,7 +137,7 @@ pub fn read(text: &str, group: &Group, titles: &Index<'_>) -> Payment {
     let of_sum = |sum: &Sum| Pays {
         amount: Some(Amount { span: sum.span, low: sum.low, high: sum.high, qualifier: sum.qualifier }),
         once: is_once(text, group, sum.span),
-        per: part_at(group, sum.span).and_then(|part| per::unit(text, part, sum.span)).or(common.per),
+        per: part_at(group, sum.span).and_then(|part| per::unit(text, part, sum.span)).or_else(|| scope(text, group, sum.span)),
         ..common.clone()
     };
     let mut tiers: Vec<Pays> = Vec::new();
@@ -149,7 +162,9 @@ pub fn read(text: &str, group: &Group, titles: &Index<'_>) -> Payment {
             let top = if tops.len() == rates.len() { tops.get(i) } else { tops.first() };
             let read = rate_of(text, group, rate, last.as_ref(), titles);
             let once = is_once(text, group, rate.span);
-            tiers.push(Pays { rate: Some(read.clone()), cap: top.map(|sum| sum.span), once, ..common.clone() });
+            // 单个项目最高不超过100万元 says whose cap it is.
+            let per = scope(text, group, top.map_or(rate.span, |sum| sum.span));
+            tiers.push(Pays { rate: Some(read.clone()), cap: top.map(|sum| sum.span), once, per, ..common.clone() });
             last = Some(read);
         }
         tiers.extend(sums.into_iter().map(of_sum));
@@ -157,9 +172,19 @@ pub fn read(text: &str, group: &Group, titles: &Index<'_>) -> Payment {
     }
     if tiers.is_empty() {
         let once = words.contains("一次性");
-        tiers.push(Pays { unstated: unstated(text, group), once, ..common });
+        let unstated = unstated(text, group);
+        let per = unstated.and_then(|words| scope(text, group, words));
+        tiers.push(Pays { unstated, once, per, ..common });
     }
-    Payment { tiers, thresholds }
+    let times = tiers.iter().filter_map(|tier| per::time_beside(text, part_at(group, tier.amount?.span)?, tier.amount?.span));
+    let review = times.take(1).map(|time| format!("paid by the {time} too, for which `per` has no place")).collect();
+    Payment { tiers, thresholds, review }
+}
+
+/// Whose a grant is, as the part of its figure says it or one before: 每家企业 in a part after it is about something else.
+fn scope(text: &str, group: &Group, figure: Span) -> Option<&'static str> {
+    let end = part_of(group, figure).map_or(0, |i| i + 1);
+    group.parts.iter().take(end).rev().find_map(|part| per::scope(part.of(text)))
 }
 
 fn moved(span: Span, by: Span) -> Span {
@@ -211,7 +236,7 @@ fn sum_use(text: &str, group: &Group, i: usize, sum: &Sum, read: Before) -> Use 
     if listed_with_share(before) && after.starts_with('、') {
         return Use::Paid;
     }
-    let verb_before = VERBS.iter().any(|verb| before.contains(verb));
+    let verb_before = gives_in_short(before) || VERBS.iter().any(|verb| before.contains(verb));
     if is_bound && !before.contains("给予") && !before.contains("奖励") {
         return Use::Threshold;
     }
@@ -283,7 +308,7 @@ fn rate_is_paid(text: &str, group: &Group, i: usize, rate: &RateMention) -> bool
     let words = part.of(text);
     let before = scan::slice(text, part.range().start, rate.span.range().start);
     let after = scan::slice(text, rate.span.range().end, part.range().end);
-    if scan::brackets(text, part).iter().any(|bracket| bracket.contains(rate.span)) {
+    if scan::brackets(text, part).iter().any(|bracket| bracket.contains(rate.span)) || schedule::shares(before, after) {
         return false;
     }
     let gives = ["按", "给予", "补贴", "补助"].iter().any(|word| before.contains(word));
@@ -291,7 +316,7 @@ fn rate_is_paid(text: &str, group: &Group, i: usize, rate: &RateMention) -> bool
     if before.starts_with('对') && !gives && after.contains('的') {
         return false;
     }
-    let leads = before.contains('按') || before.contains("给予") || before.contains("不高于") || before.contains("不超过");
+    let leads = before.contains('按') || before.contains("给予") || before.contains("不高于") || before.contains("不超");
     let bounds = match rate.qualifier {
         Qualifier::AtLeast | Qualifier::Over => !gives || after.starts_with("以上") || after.starts_with("及以上") || after.starts_with("(含)以上"),
         Qualifier::Under => true,
@@ -323,9 +348,8 @@ fn is_once(text: &str, group: &Group, span: Span) -> bool {
     own || (!recurs && group.parts.iter().take(i).any(says))
 }
 
-/// 每家, 三年内, 市级财政: what holds for every tier.
+/// 三年内, 市级财政: what holds for every tier.
 fn common(text: &str, group: &Group) -> Pays {
-    let words = group.quote().of(text);
     let payer = ["市级财政", "市财政", "县(区)财政", "县区财政", "区财政", "省财政", "省级财政", "受益财政", "同级财政", "市级专项资金"]
         .iter()
         .find_map(|payer| {
@@ -335,25 +359,7 @@ fn common(text: &str, group: &Group) -> Pays {
                 .filter_map(|&i| group.parts.get(i))
                 .find_map(|part| part.of(text).find(payer).map(|at| Span::new(part.range().start + at, part.range().start + at + payer.len())))
         });
-    Pays { per: per::scope(words), years: years(words), payer, ..Pays::default() }
-}
-
-/// 三年内给予, 连续5年: how long is paid.
-fn years(words: &str) -> Option<i64> {
-    // 前2年给予80%,后3年给予50%: each tier has years of its own.
-    if words.matches("年给予").count() + words.matches("年内给予").count() > 1 {
-        return None;
-    }
-    let after = ["年内给予", "年给予", "年内予以"].iter().find_map(|word| words.find(word));
-    let given = after.and_then(|at| scan::last(scan::upto(words, at)));
-    let named = ["连续", "补贴期限", "奖励期限", "补助期限"].iter().find_map(|word| words.find(word).map(|at| at + word.len())).and_then(|at| {
-        let rest = scan::from(words, at);
-        let rest = ["最长不超过", "最长为", "不超过", "最长", "为"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
-        let (value, end) = number::read_plain(rest, 0)?;
-        scan::from(rest, end).starts_with('年').then(|| value.whole()).flatten()
-    });
-    let given = given.and_then(|c| number::digit(c).and_then(|value| i64::try_from(value).ok()).or_else(|| c.to_digit(10).map(i64::from)));
-    given.or(named).filter(|years| (1..=20).contains(years))
+    Pays { years: years::read(text, group), payer, ..Pays::default() }
 }
 
 /// 按有关规定给予资金奖励: the words of the promise, with those of the part before it that say by which rule.

@@ -62,7 +62,8 @@ const MEASURES: [&str; 12] =
     ["tonne", "square-metre", "cubic-metre", "square-kilometre", "kilometre", "mu", "kilowatt-hour", "kilowatt", "watt", "container", "month", "day"];
 
 /// Words that may stand between what is counted and the sum.
-const BETWEEN: [&str; 14] = ["给予", "予以", "补贴", "补助", "奖励", "奖补", "资助", "不超过", "最高", "标准", "一次性", "按", "不高于", "再"];
+const BETWEEN: [&str; 17] =
+    ["给予", "予以", "补贴", "补助", "奖励", "奖补", "资助", "不超过", "不超", "最高", "最多", "至多", "标准", "一次性", "按", "不高于", "再"];
 
 /// How a quantity grows by steps.
 const GROWTH: [&str; 16] = ["增", "提高", "超", "节约", "节省", "减少", "降低", "完成", "达到", "满", "实现", "投资", "投入", "引进", "多", "累计"];
@@ -84,6 +85,17 @@ pub fn unit(text: &str, part: Span, sum: Span) -> Option<&'static str> {
     // 每标箱补贴300元: only the unit and words of giving stand between, else the 每 is about something else.
     let touches = all.last().is_some() && is_only_giving(last);
     touches.then(|| all.iter().find(|unit| !TIMES.contains(unit)).or(all.first()).copied()).flatten()
+}
+
+/// The time by which a sum is counted beside something else: the month of 每人每月3000元, the year of 2元/平方米/年.
+pub fn time_beside(text: &str, part: Span, sum: Span) -> Option<&'static str> {
+    unit(text, part, sum).filter(|unit| !TIMES.contains(unit))?;
+    let before = scan::slice(text, part.range().start, sum.range().start);
+    let near = before.rfind(|c: char| c.is_ascii_digit()).map_or(before, |at| scan::from(before, at));
+    let after = scan::slice(text, sum.range().end, part.range().end);
+    let after = if after.starts_with('/') { scan::upto(after, after.find(['、', ',', '(', '给']).unwrap_or(after.len())) } else { "" };
+    let counted = near.split('每').skip(1).chain(after.split('/').skip(1));
+    counted.filter_map(|words| begins_with(words.trim_start_matches('每'))).find(|unit| TIMES.contains(unit))
 }
 
 /// Whether a sum counted so is a price for a quantity, and not a total.

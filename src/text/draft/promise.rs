@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::sentence::Sentence;
 use super::title::Index;
-use super::{Incentive, Kind, condition, leftover, pay, per, whom};
+use super::{Incentive, Kind, condition, leftover, limit, pay, per, refusal, schedule, whom};
 use crate::model::span::Span;
 use crate::text::{number, scan};
 
@@ -51,11 +51,13 @@ const PRIORITY: [&str; 11] =
 
 /// The promises of a clause, in order.
 pub fn incentives(text: &str, sentences: &[Sentence], titles: &Index<'_>) -> Vec<Incentive> {
-    sentences.iter().flat_map(|sentence| in_sentence(text, sentence, titles)).collect()
-}
-
-fn in_sentence(text: &str, sentence: &Sentence, titles: &Index<'_>) -> Vec<Incentive> {
-    groups(text, sentence).into_iter().map(|group| read(text, &group, titles)).collect()
+    let mut found: Vec<Group> = Vec::new();
+    for sentence in sentences {
+        if !limit::join(text, sentence, found.last_mut()) {
+            found.extend(groups(text, sentence));
+        }
+    }
+    found.iter().map(|group| read(text, group, titles)).collect()
 }
 
 /// The parts of one promise: those that lead to it, the promise itself, those that cap it.
@@ -77,7 +79,7 @@ fn groups(text: &str, sentence: &Sentence) -> Vec<Group> {
     let mut waiting: Vec<Span> = Vec::new();
     let encourages_others = first_words(text, sentence).starts_with("鼓励") && mentions_others(sentence.span.of(text));
     let leads_in = ["具体如下", "标准如下", "如下"].iter().any(|end| sentence.span.of(text).ends_with(end));
-    for &part in &sentence.parts {
+    for part in schedule::without(text, &sentence.parts) {
         let words = part.of(text);
         let promises = promises(words, encourages_others) && (!leads_in || has_figure(words));
         let follows = groups.last().is_some();
@@ -160,41 +162,8 @@ fn may_promise(words: &str) -> bool {
     triggers.as_ref().is_none_or(|triggers| triggers.is_match(words))
 }
 
-/// Words with which nothing is promised: refused, taken back, looked into, still to be laid down.
-const REFUSALS: [&str; 19] = [
-    "不予",
-    "不再给予",
-    "不得享受",
-    "一票否决",
-    "研究设立",
-    "研究制定",
-    "不做重复",
-    "不重复",
-    "停止享受",
-    "追回",
-    "收回",
-    "骗取",
-    "查处",
-    "不到位",
-    "整治",
-    "抵扣",
-    "违规",
-    "截留",
-    "申请退还",
-];
-
-/// 按以下标准给予奖励: what is promised comes after it.
-fn leads_in(words: &str) -> bool {
-    ["以下标准", "下列标准", "如下标准", "以下规定", "如下支持", "以下支持", "以下奖励"].iter().any(|lead| words.contains(lead)) && !has_figure(words)
-}
-
-/// 享受本办法的扶持对象须遵守…, 在享受…支持基础上: who is favoured already is spoken of.
-fn speaks_of_the_favoured(words: &str) -> bool {
-    let favoured = words.contains("享受") || words.contains("获得");
-    favoured && ["须", "应当", "应按", "基础上", "的企业应", "承诺", "期间不得"].iter().any(|word| words.contains(word)) && !has_figure(words)
-}
-
-fn has_figure(words: &str) -> bool {
+/// Whether some words have a percentage or a sum in figures.
+pub fn has_figure(words: &str) -> bool {
     words.contains('%') || (words.contains('元') && words.chars().any(number::begins))
 }
 
@@ -203,7 +172,7 @@ fn promises(words: &str, encourages_others: bool) -> bool {
     if !may_promise(words) {
         return false;
     }
-    if REFUSALS.iter().any(|no| words.contains(no)) || leads_in(words) || speaks_of_the_favoured(words) {
+    if refusal::promises_nothing(words) {
         return false;
     }
     let gives = gives(words) && (!encourages_others || has_figure(words));
@@ -234,7 +203,8 @@ fn gives(words: &str) -> bool {
 fn pays(words: &str) -> bool {
     let has_sum = words.contains('元') && words.chars().any(number::begins);
     let has_amount = has_sum || words.contains('%') || words.contains("百分之") || pay::leaves_yuan_out(words);
-    has_amount && PAYING.iter().any(|verb| words.match_indices(verb).any(|(at, _)| pay::near_amount(words, at, verb.len())))
+    has_amount
+        && (pay::gives_in_short(words) || PAYING.iter().any(|verb| words.match_indices(verb).any(|(at, _)| pay::near_amount(words, at, verb.len()))))
 }
 
 /// 免收, 不增收, and 落实…减免.
@@ -279,7 +249,8 @@ fn read(text: &str, group: &Group, titles: &Index<'_>) -> Incentive {
     let promise = group.promising.first().and_then(|&i| group.parts.get(i)).copied().unwrap_or(quote);
     let mut review = Vec::new();
     let beneficiary = whom::read(text, group, promise);
-    let payment = pay::read(text, group, titles);
+    let mut payment = pay::read(text, group, titles);
+    review.append(&mut payment.review);
     let kind = kind(promise.of(text), quote.of(text));
     let (requires, tiers) = condition::read(text, group, beneficiary, payment, titles, &mut review);
     if beneficiary.is_none() {
@@ -312,9 +283,9 @@ fn kind(promise: &str, quote: &str) -> Kind {
         || (promise.contains('税') && RELIEF.iter().any(|word| promise.contains(word)))
     {
         Kind::TaxRelief
-    } else if says(&["奖励", "奖补", "激励资金", "奖金"]) {
+    } else if says(&["奖励", "奖补", "激励资金", "奖金"]) || gift.contains('奖') && pay::gives_in_short(gift) {
         Kind::Reward
-    } else if says(&["补助", "补贴", "资助", "补偿", "券"]) {
+    } else if says(&["补助", "补贴", "资助", "补偿", "券"]) || pay::gives_in_short(gift) {
         Kind::Subsidy
     } else if says(&RELIEF) {
         Kind::FeeRelief

@@ -28,11 +28,41 @@ pub struct Rule {
 /// Each kind with the words of which all must stand in one sentence, any of the lists.
 const SIGNS: [(RuleKind, &[&[&str]]); 13] = [
     (RuleKind::HighestOnly, &[&["就高"], &["从高不重复"], &["最高的一项"], &["按最高标准"]]),
-    (RuleKind::BestOnly, &[&["从优"]]),
-    (RuleKind::NoDuplicates, &[&["不重复"], &["不做重复"], &["不予重复"], &["不再重复"], &["不得重复"], &["重复享受", "不"]]),
+    (RuleKind::BestOnly, &[&["从优"], &["自主选择", "一项"], &["自行选择", "一项"], &["选择其中一项"], &["只能选择一项"], &["择优享受"]]),
+    (
+        RuleKind::NoDuplicates,
+        &[
+            &["不重复"],
+            &["不做重复"],
+            &["不予重复"],
+            &["不再重复"],
+            &["不得重复"],
+            &["重复享受", "不"],
+            &["只能享受一次"],
+            &["只享受一次"],
+            &["仅享受一次"],
+            &["已享受", "不再"],
+            &["已获得", "不再"],
+        ],
+    ),
     (RuleKind::Prevails, &[&["不一致的", "执行"], &["不一致的", "为准"], &["以本", "为准"], &["相抵触", "为准"]]),
     (RuleKind::Stackable, &[&["叠加享受"], &["可叠加"], &["可以叠加"]]),
-    (RuleKind::Excludes, &[&["一票否决"], &["不予支持"], &["不得享受"], &["不予享受"], &["取消", "资格"], &["除", "类的外"], &["不享受本"]]),
+    (
+        RuleKind::Excludes,
+        &[
+            &["一票否决"],
+            &["不予支持"],
+            &["不得享受"],
+            &["不予享受"],
+            &["取消", "资格"],
+            &["除", "类的外"],
+            &["不享受本"],
+            &["不予补助"],
+            &["不予奖励"],
+            &["不给予补助"],
+            &["不给予奖励"],
+        ],
+    ),
     (RuleKind::BudgetLimit, &[&["用完即止"], &["总量控制"], &["预算", "为限"], &["预算总额", "控制"]]),
     (RuleKind::Repeals, &[&["同时废止"], &["予以废止"], &["自行废止"]]),
     (RuleKind::Interprets, &[&["负责解释"], &["解释权"], &["解释工作", "承担"]]),
@@ -81,7 +111,9 @@ pub fn rules(text: &str, clauses: &[DraftClause]) -> Vec<Rule> {
 
 /// The parts of a sentence that say it: from the one where the saying begins (对…, 由…, 本…) to the last with a word of it.
 fn narrowed(text: &str, sentence: Span, kind: RuleKind) -> Span {
-    if matches!(kind, RuleKind::Prevails | RuleKind::Pays | RuleKind::Interprets | RuleKind::Supervises) {
+    // …奖励5万元,市、县财政按比例分担: the sums before it are a promise's.
+    let is_whole = kind == RuleKind::Pays && !sentence.of(text).contains('元');
+    if is_whole || matches!(kind, RuleKind::Prevails | RuleKind::Interprets | RuleKind::Supervises) {
         return sentence;
     }
     let Some(words) = SIGNS
@@ -99,7 +131,7 @@ fn narrowed(text: &str, sentence: Span, kind: RuleKind) -> Span {
     };
     let begins =
         |part: &Span| ["对", "凡", "由", "本", "各", "同一", "企业", "成立", "建立", "在"].iter().any(|head| part.of(text).starts_with(head));
-    let start = parts.iter().take(first + 1).rposition(begins).unwrap_or(first);
+    let start = parts.iter().take(first + 1).rposition(begins).filter(|_| kind != RuleKind::Pays).unwrap_or(first);
     match (parts.get(start), parts.get(last)) {
         (Some(start), Some(last)) => Span { start: start.start, end: last.end },
         _ => sentence,
@@ -119,15 +151,18 @@ fn kind(words: &str) -> Option<RuleKind> {
     SIGNS.iter().find(|(_, ways)| ways.iter().any(|all| all.iter().all(|word| words.contains(word)))).map(|&(kind, _)| kind)
 }
 
-/// 由市工信局负责解释, 成立市…领导小组: the bodies a rule names.
+/// 由市工信局会同市财政局负责解释, 市工信局负责解释, 成立市…领导小组: the bodies a rule names.
 fn bodies(words: &str) -> Vec<String> {
-    for (head, tails) in [("由", ["会同", "负责", "牵头"]), ("成立", [",", "。", ","]), ("建立", [",", "。", ","])] {
+    const HEADS: [(&str, &[&str]); 4] = [("由", &["负责", "牵头"]), ("成立", &[","]), ("建立", &[","]), ("", &["负责解释"])];
+    for (head, tails) in HEADS {
         let Some(at) = words.find(head) else { continue };
         let rest = scan::from(words, at + head.len());
         let Some(end) = tails.iter().filter_map(|tail| rest.find(tail)).min() else {
             continue;
         };
         let names: Vec<String> = scan::upto(rest, end)
+            .trim_end_matches("共同")
+            .replace("会同", "、")
             .split('、')
             .map(|name| name.rfind('的').map_or(name, |at| scan::from(name, at + '的'.len_utf8())))
             .map(str::to_owned)

@@ -1,6 +1,7 @@
 //! Quantified goals: 到2025年,专精特新企业达150家. Told apart from thresholds and payments by the sentence: one that promises sets no goal. Knows no units
 //! beyond how they end.
 
+use super::count::{Value, values};
 use super::sentence::Sentence;
 use super::{Incentive, Target};
 use crate::model::span::Span;
@@ -8,7 +9,7 @@ use crate::text::date::{self, PartialDate};
 use crate::text::{number, scan};
 
 /// Words right before a number that make it a goal, with the bound they set; the words that reach it are not part of the metric.
-const REACHING: [(&str, &str); 49] = [
+const REACHING: [(&str, &str); 50] = [
     ("一般不低于", "at-least"),
     ("不低于", "at-least"),
     ("不少于", "at-least"),
@@ -56,6 +57,7 @@ const REACHING: [(&str, &str); 49] = [
     ("建成", "exactly"),
     ("创建", "exactly"),
     ("设立", "exactly"),
+    ("安排", "exactly"),
     ("总规模", "exactly"),
     ("形成", "exactly"),
 ];
@@ -109,72 +111,80 @@ const VERBS: [&str; 42] = [
 const AFTER: [(&str, &str); 6] =
     [("以上", "at-least"), ("左右", "about"), ("以内", "at-most"), ("以下", "at-most"), ("及以上", "at-least"), ("上下", "about")];
 
-/// Units, longer ones before those that they begin with; 万 and 亿 may stand before each.
-const UNITS: [&str; 37] = [
-    "元",
-    "个百分点",
-    "平方公里",
-    "平方米",
-    "公里",
-    "千瓦时",
-    "千瓦",
-    "标箱",
-    "吨",
-    "人次",
-    "人",
-    "户",
-    "家",
-    "个",
-    "项",
-    "名",
-    "件",
-    "条",
-    "台",
-    "套",
-    "亩",
-    "次",
-    "所",
-    "座",
-    "辆",
-    "场",
-    "款",
-    "类",
-    "处",
-    "种",
-    "批",
-    "支",
-    "册",
-    "架次",
-    "班",
-    "天",
-    "位",
-];
+/// Words that say a number is aimed at, wherever they stand in the sentence.
+const AIMS: [&str; 9] = ["力争", "确保", "争取", "目标", "年均", "稳定在", "保持在", "年时间", "年内实现"];
 
-/// Units of things that may be counted in Chinese digits: 企业两户以上.
-const COUNTED: [&str; 6] = ["家", "户", "个", "项", "名", "所"];
+/// Words that say what is going to be made: enough of an aim where nothing is promised to anybody.
+const MAKES: [&str; 14] = ["推进", "推动", "加快", "构建", "打造", "培育", "引进", "建成", "建设", "创建", "新增", "形成", "实现", "设立"];
 
-pub fn targets(text: &str, sentences: &[Sentence], incentives: &[Incentive]) -> Vec<Target> {
+/// The goals of a clause. `aims`: its heading says that it is about goals.
+pub fn targets(text: &str, aims: bool, sentences: &[Sentence], incentives: &[Incentive]) -> Vec<Target> {
     let mut found = Vec::new();
     let mut by = None;
     for sentence in sentences {
         let own = deadline(text, sentence.span);
-        by = own.or(by);
-        let pays = incentives.iter().any(|incentive| sentence.span.contains(incentive.quote));
+        let pays = incentives.iter().any(|incentive| incentive.quote.start < sentence.span.end && sentence.span.start < incentive.quote.end);
+        // What is promised once a goal was set has thresholds and ceilings of its own.
+        by = if pays { own } else { own.or(by) };
         if defines(sentence.span.of(text)) {
             continue;
         }
+        let aims = aims || own.or(by).is_some();
         for &part in &sentence.parts {
-            let sets_aside = ["设立", "安排"].iter().any(|verb| part.of(text).contains(verb));
-            if !sets_aside && pays && own.is_none() && limits(part.of(text)) {
-                continue;
+            let promised = incentives.iter().any(|incentive| incentive.quote.contains(part));
+            let setting = Setting { own: own.is_some(), aims, pays, promised, promises: !incentives.is_empty() };
+            if is_aimed(sentence.span.of(text), part.of(text), setting) {
+                in_part(text, sentence, part, (own.is_some(), by), &mut found);
             }
-            if !sets_aside && incentives.iter().any(|incentive| incentive.quote.contains(part)) {
-                continue;
-            }
-            in_part(text, sentence, part, (own.is_some(), by), &mut found);
         }
     }
     found
+}
+
+/// Where a part stands: what is said around it.
+#[derive(Clone, Copy)]
+struct Setting {
+    /// Its sentence says by when.
+    own: bool,
+    /// Its sentence, one before it or the heading says that a goal is set.
+    aims: bool,
+    /// Its sentence promises something.
+    pays: bool,
+    /// It is itself part of a promise.
+    promised: bool,
+    /// Its clause promises something.
+    promises: bool,
+}
+
+/// Whether a number in a part may be a goal: without a time or a word that aims, numbers are thresholds (面积2000平方米以上) and ceilings.
+fn is_aimed(sentence: &str, part: &str, setting: Setting) -> bool {
+    let says = |words: &str, any: &[&str]| any.iter().any(|word| words.contains(word));
+    let of_fund = ["基金规模", "总规模", "规模"].iter().any(|word| part.starts_with(word)) && sets_aside(sentence);
+    if sets_aside(part) || of_fund {
+        return true;
+    }
+    if setting.promised || (!setting.own && limits(part)) {
+        return false;
+    }
+    if setting.own || says(part, &AIMS) {
+        return true;
+    }
+    if setting.pays || part.ends_with('的') {
+        return false;
+    }
+    let makes = if setting.promises {
+        MAKES.iter().any(|verb| part.starts_with(verb)) && !part.contains('元')
+    } else {
+        says(sentence, &MAKES) && !says(sentence, &["条件", "申报", "符合", "具备", "须", "应当"])
+    };
+    setting.aims || says(sentence, &AIMS) || sentence.starts_with("每年") || makes
+}
+
+/// 每年安排1000万元专项资金, 设立总规模10亿元的基金: money or land set aside for nobody in particular.
+fn sets_aside(words: &str) -> bool {
+    const SET_ASIDE: [&str; 4] = ["资金", "基金", "经费", "指标"];
+    let after = ["设立", "安排"].iter().filter_map(|verb| words.find(verb).map(|at| scan::from(words, at))).max_by_key(|rest| rest.len());
+    after.is_some_and(|rest| SET_ASIDE.iter().any(|what| rest.contains(what)))
 }
 
 /// 所称企业,是指…占比达30%以上的企业: what a word means is no goal.
@@ -182,11 +192,14 @@ fn defines(words: &str) -> bool {
     words.contains("是指") || words.contains("所称")
 }
 
-/// 补贴面积不超过3000平方米, 三年累计不超过54万元: how far a payment goes, beside the words that pay.
+/// 补贴面积不超过3000平方米, 三年累计不超过54万元, 补助比例提高5个百分点: how far a payment goes.
 fn limits(words: &str) -> bool {
-    const BEGIN: [&str; 13] = ["每", "累计", "三年累计", "两年累计", "最高", "最长", "单个", "单户", "同一", "期限", "总额", "连续", "不超过"];
-    BEGIN.iter().any(|word| words.starts_with(word))
-        || ["补贴", "奖励", "补助", "奖补", "资助", "贴息", "期限"].iter().any(|word| words.contains(word))
+    const WHOSE: [&str; 13] = ["最高", "最长", "最多", "单个", "单户", "单家", "同一", "每家", "每户", "每人", "每个", "期限", "连续"];
+    const PAYMENTS: [&str; 10] = ["补贴", "奖励", "补助", "奖补", "资助", "贴息", "期限", "兑现", "申领", "名额"];
+    const CEILINGS: [&str; 7] = ["不超", "最高", "最多", "封顶", "上限", "不得超", "不高于"];
+    let starts = |any: &[&str]| any.iter().any(|word| words.starts_with(word));
+    let has = |any: &[&str]| any.iter().any(|word| words.contains(word));
+    starts(&WHOSE) || has(&PAYMENTS) || has(&CEILINGS) && !has(&AIMS)
 }
 
 /// 到2025年, 至2023年底, 2025年底前.
@@ -290,7 +303,9 @@ fn goal(words: &str, value: &Value<'_>, has_deadline: bool, goes_on: bool) -> Op
         || (goes_on && (at_end || before.is_empty() || is_level(before)))
         || counts
         || reach.is_some_and(|(word, _)| is_verb_of_making(word));
-    (is_goal && !is_no_goal(before, after)).then_some(Goal { reach, tail })
+    // 投资1亿元以上的项目: a sum bounds those whom it stands before, unless it is set aside.
+    let is_threshold = value.unit.ends_with('元') && tail.is_some() && !at_end && !leads;
+    (is_goal && !is_threshold && !is_no_goal(before, after)).then_some(Goal { reach, tail })
 }
 
 /// 用三年时间: how long is given instead of a day.
@@ -323,60 +338,6 @@ fn is_no_goal(before: &str, after: &str) -> bool {
     named || quoted || is_share || is_lent || before.ends_with("容积率可提升至")
 }
 
-struct Value<'t> {
-    start: usize,
-    end: usize,
-    low: String,
-    high: Option<String>,
-    unit: &'t str,
-}
-
-/// Every number with a unit.
-fn values(words: &str) -> Vec<Value<'_>> {
-    let (mut found, mut past) = (Vec::new(), 0);
-    for (at, c) in words.char_indices() {
-        if at < past || !number::begins(c) {
-            continue;
-        }
-        let Some((first, mut end)) = number::read_plain(words, at) else {
-            past = number::skip(words, at);
-            continue;
-        };
-        past = end;
-        let low = if first.chinese { first.whole().map(|n| n.to_string()) } else { Some(scan::slice(words, at, end).to_owned()) };
-        let mut high = None;
-        if let Some(mark) = ["——", "—", "-", "~", "至"].iter().find(|mark| scan::from(words, end).starts_with(**mark))
-            && let Some((second, after)) = number::read_plain(words, end + mark.len()).filter(|(second, _)| second.chinese == first.chinese)
-        {
-            high = if second.chinese { second.whole().map(|n| n.to_string()) } else { Some(scan::slice(words, end + mark.len(), after).to_owned()) };
-            (end, past) = (after, after);
-        }
-        let start = number::past_gap(words, end);
-        let unit = unit(scan::from(words, start)).filter(|unit| !first.chinese || (COUNTED.contains(unit) && first.whole() != Some(1)));
-        let preceded = scan::last(scan::upto(words, at)).is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
-        if let (Some(unit), Some(low), false) = (unit, low, preceded) {
-            found.push(Value { start: at, end: start + unit.len(), low, high, unit });
-        }
-    }
-    found
-}
-
-/// The unit at the beginning of some words, its scale included: 万个, 亿元, %.
-fn unit(words: &str) -> Option<&str> {
-    if words.starts_with('%') {
-        return Some("%");
-    }
-    let scale = ["万亿", "万", "亿"].iter().find(|scale| words.starts_with(**scale)).map_or(0, |scale| scale.len());
-    let named = UNITS.iter().filter(|unit| scan::from(words, scale).starts_with(**unit)).map(|unit| unit.len()).max();
-    // 2500亿 alone is a sum; 100万 alone may count anything.
-    let length = match named {
-        Some(length) => scale + length,
-        None if scale > 0 && !words.starts_with('万') || words.starts_with("万亿") => scale,
-        None => return None,
-    };
-    words.get(..length)
-}
-
 fn bound(sentence: &str, goal: &Goal) -> &'static str {
     match (goal.reach.map(|(_, bound)| bound), goal.tail) {
         (_, Some((_, bound))) => bound,
@@ -398,7 +359,9 @@ fn metric(text: &str, item: Span, part: Span, value: &Value<'_>, goal: &Goal) ->
     let after = (after.of(text).chars().filter(|c| c.is_alphanumeric()).count() >= 2).then_some(after);
     let cut = if is_verb_of_change(reach) { 0 } else { reach.len() };
     let before = without_verbs(text, scan::trim(text, Span::new(from, from + value.start.saturating_sub(cut)), "—,、 "));
-    if is_verb_of_making(reach) && after.is_some() && item.end == part.end {
+    // 每年安排不低于2亿元的专项资金: what is set aside comes after the sum.
+    let sets_aside = reach == "安排" || before.of(text).ends_with("安排") || before.of(text).ends_with("设立");
+    if (is_verb_of_making(reach) || sets_aside) && after.is_some() && item.end == part.end {
         return after;
     }
     // 覆盖率从40%提高到60%

@@ -94,7 +94,7 @@ fn head_of(text: &str, part: Span) -> Option<usize> {
 /// 给予首次获批的工作站50万元: the words after the verb, which are somebody and not the gift.
 fn after_giving(text: &str, promise: Span) -> Option<Span> {
     let words = promise.of(text).strip_prefix("给予").filter(|words| !words.starts_with(['每', '一']))?;
-    let stops = ["分别", "最高", "一次性", "不超过"];
+    let stops = ["分别", "最高", "一次性", "不超"];
     let (end, _) = words.char_indices().find(|&(i, c)| number::begins(c) || stops.iter().any(|word| scan::from(words, i).starts_with(word)))?;
     let start = promise.range().end - words.len();
     let gift = ["奖励", "奖补", "补助", "补贴", "资助", "支持", "资金", "贴息", "成功后", "部分", "总额", "增量"];

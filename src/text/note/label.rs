@@ -54,6 +54,9 @@ pub fn at(words: &str) -> Option<Label> {
         return boxed(trimmed, inside).map(|label| Label { length: lead + label.length, ..label });
     }
     let head = scan::upto(trimmed, trimmed.char_indices().nth(LONGEST + 1).map_or(trimmed.len(), |(end, _)| end));
+    if let Some(label) = named(trimmed) {
+        return Some(Label { length: lead + label.length, ..label });
+    }
     let stop = head.char_indices().find(|&(_, c)| matches!(c, ':' | '：') || is_mark(c))?;
     let colon = matches!(stop.1, ':' | '：');
     let phrase = if colon { scan::upto(head, stop.0).trim_end() } else { bearer_head(head)? };
@@ -62,9 +65,18 @@ pub fn at(words: &str) -> Option<Label> {
         return None;
     }
     let &(part, role) = PARTS.iter().find(|(part, _)| phrase.contains(part))?;
-    let plain = bearer.is_some() && !matches!(part, "参加" | "支持" | "实施" | "执行" | "监督" | "主管");
+    let plain = (bearer.is_some() || matches!(phrase, "牵头" | "配合" | "主办" | "协办"))
+        && !matches!(part, "参加" | "支持" | "实施" | "执行" | "监督" | "主管");
     let length = lead + if colon { stop.0 + stop.1.len_utf8() } else { phrase.len() };
     Some(Label { role, length, colon, plain })
+}
+
+/// 责任单位为市工信局: 为 stands for the colon.
+fn named(words: &str) -> Option<Label> {
+    let phrase = bearer_head(words)?;
+    let is = scan::first(scan::from(words, phrase.len())).filter(|&c| matches!(c, '为' | '是'))?;
+    let label = at(&format!("{phrase}:"))?;
+    Some(Label { length: phrase.len() + is.len_utf8(), ..label })
 }
 
 /// 【责任单位】市工信局: the box stands for the colon.

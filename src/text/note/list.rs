@@ -112,9 +112,14 @@ pub fn read(text: &str, inside: Span) -> Reading {
             if evidence == Evidence::Nothing {
                 evidence = Evidence::Verb;
             }
-            // A label outweighs 负责, but not 牵头 or 配合.
-            if role.is_none() || matches!(verb.role, Role::Lead | Role::Cooperating) {
-                items.iter_mut().skip(open).for_each(|item| item.role = Some(verb.role));
+            // A label outweighs 负责, but not 牵头 or 配合 of the names that stand with the verb: 责任单位:市工信局,市财政局配合.
+            let with_verb = items.iter().skip(open).rposition(|item| !item.joined).map_or(open, |at| open + at);
+            match role {
+                None => items.iter_mut().skip(open).for_each(|item| item.role = Some(verb.role)),
+                Some(_) if matches!(verb.role, Role::Lead | Role::Cooperating) => {
+                    items.iter_mut().skip(with_verb).for_each(|item| item.role = Some(verb.role));
+                }
+                Some(_) => {}
             }
             open = items.len();
         }
@@ -216,7 +221,7 @@ fn item(text: &str, span: Span, role: Option<Role>, joined: bool) -> Option<Item
             continue;
         }
         let inside = scan::inside(text, bracket).of(text).trim();
-        if inside.chars().all(|c| "各县市区旗州盟镇乡、,/及和 ".contains(c)) {
+        if is_kind(inside) {
             continue;
         }
         name.push_str(scan::slice(text, from, bracket.range().start));
@@ -230,6 +235,14 @@ fn item(text: &str, span: Span, role: Option<Role>, joined: bool) -> Option<Item
     name.push_str(scan::slice(text, from, span.range().end));
     let name = name.trim().to_owned();
     (!name.is_empty()).then_some(Item { written: span, name, within, role, joined })
+}
+
+/// 各县(市、区), 各乡镇(街道), 人民政府(管委会): what is bracketed is another kind of the same body, not a name.
+fn is_kind(words: &str) -> bool {
+    const KINDS: [&str; 14] =
+        ["管理委员会", "管委会", "街道办事处", "街道办", "街道", "镇街", "办事处", "开发区", "园区", "功能区", "新区", "高新区", "经开区", "场"];
+    let mut pieces = words.split(['、', ',', '/', '及', '和', ' ']);
+    pieces.all(|piece| piece.chars().all(|c| "各县市区旗州盟镇乡".contains(c)) || KINDS.contains(&piece.trim_start_matches(['各', '含'])))
 }
 
 /// 市财政局等有关部门 names 市财政局, 能源局等省有关部门 names 能源局.

@@ -25,7 +25,12 @@ pub fn find(text: &str, line: Span, found: &mut Vec<Note>) {
 
 /// Where a note may begin: at the beginning of the line, after a stop, after a space.
 fn sentence_starts(text: &str, line: Span) -> Vec<usize> {
-    let stops = line.of(text).char_indices().filter(|&(_, c)| matches!(c, '。' | ';' | '；' | ' ')).map(|(i, c)| i + c.len_utf8());
+    // 给予奖励,具体由市人社局负责落实: only with 具体 does a duty stand in the sentence of its measure.
+    let words = line.of(text);
+    let begins = |&(i, c): &(usize, char)| {
+        matches!(c, '。' | ';' | '；' | ' ') || matches!(c, ',' | '，') && scan::from(words, i + c.len_utf8()).starts_with(SPECIFIED)
+    };
+    let stops = words.char_indices().filter(begins).map(|(i, c)| i + c.len_utf8());
     let starts: Vec<usize> = std::iter::once(0).chain(stops).map(|i| line.range().start + i).collect();
     starts.into_iter().filter(|&at| !scan::slice(text, at, line.range().end).starts_with(' ')).collect()
 }
@@ -53,8 +58,9 @@ fn at_label(text: &str, start: usize, limit: usize) -> Option<Note> {
 fn prose(text: &str, start: usize, limit: usize) -> Option<Note> {
     let words = scan::slice(text, start, limit);
     let words = scan::upto(words, words.find(['。', ';', '；']).unwrap_or(words.len()));
-    let (head, names) = match words.strip_prefix('由') {
-        Some(rest) => ('由'.len_utf8(), rest),
+    let by = [SPECIFIED, "由"].into_iter().find(|by| words.starts_with(by));
+    let (head, names) = match by {
+        Some(by) => (by.len(), scan::from(words, by.len())),
         None if words.contains("牵头") => (0, words),
         None => return None,
     };
@@ -68,6 +74,8 @@ fn prose(text: &str, start: usize, limit: usize) -> Option<Note> {
         && reading.units.iter().any(|unit| body::is_surely_body(&unit.name) || body::level(&unit.name).is_some());
     (is_duty && !reading.units.is_empty()).then_some(Note { span, units: reading.units, shared: reading.shared, blanket: reading.blanket })
 }
+
+const SPECIFIED: &str = "具体由";
 
 /// In characters; what is longer says something about the body.
 const LONGEST_NAME: usize = 24;

@@ -100,7 +100,7 @@ fn reads_as_heading(words: &str) -> bool {
         "各区",
         "有关部门",
     ];
-    const INSIDE: [&str; 14] = ["给予", "万元", "亿元", "不超过", "不低于", "应当", "是指", "予以", "可以", "不得", "有下列", "如下", "到20", "至20"];
+    const INSIDE: [&str; 14] = ["给予", "万元", "亿元", "不超", "不低于", "应当", "是指", "予以", "可以", "不得", "有下列", "如下", "到20", "至20"];
     let exempt = words.starts_with("对外") || words.starts_with("对接") || words.starts_with("对标") || words.starts_with("对口");
     let begins = BEGINNINGS.iter().any(|word| words.starts_with(word)) && !exempt && !words.starts_with("为民") && !words.starts_with("经营");
     !words.is_empty() && !begins && !INSIDE.iter().any(|word| words.contains(word)) && !words.contains('%')

@@ -50,6 +50,18 @@ pub fn read(text: &str, line: Span) -> Option<Mark<'_>> {
     Some(Mark { kind, value, label, span: Span::new(start, start + length) })
 }
 
+/// The number that only a space sets apart from a heading: 2 支持创新. Prose begins so too (3 个月内), so what stands under it must tell.
+pub fn spaced(text: &str, line: Span) -> Option<Mark<'_>> {
+    let words = line.of(text);
+    let end = words.find(|c: char| !c.is_ascii_digit())?;
+    let (label, rest) = (scan::upto(words, end), scan::from(words, end));
+    let heading = rest.trim_start_matches([' ', '\u{3000}']);
+    let is_heading = heading.len() < rest.len() && heading.chars().next().is_some_and(char::is_alphabetic);
+    let value = label.parse().ok().filter(|value| (1..100).contains(value) && is_heading)?;
+    let start = line.range().start;
+    Some(Mark { kind: Kind::Arabic, value, label, span: Span::new(start, start + words.len() - heading.len()) })
+}
+
 type Found<'t> = (Kind, i64, &'t str, usize);
 
 /// 第五条, 第一章.

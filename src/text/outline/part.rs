@@ -42,7 +42,10 @@ fn parts(text: &str) -> Vec<Vec<Paragraph<'_>>> {
     let mut listing = false; // inside a list of annexes: 附件:1.… 2.…
     let (mut listed, mut signed) = (false, false); // annexes were named, the document was signed
     let mut contents = Contents::default();
-    for line in scan::lines(text) {
+    let lines: Vec<Span> = scan::lines(text).collect();
+    // 2 支持创新 is a number only over 2.1 支持研发.
+    let above: Vec<&str> = lines.iter().filter_map(|&line| number::read(text, line)?.label.strip_suffix(".1")).collect();
+    for line in lines {
         let words = line.of(text);
         let numbered_annex = lists_annexes(words) && words.chars().any(|c| c.is_ascii_digit()) && (listed || signed) && !listing;
         if begins_annex(words) || numbered_annex {
@@ -53,7 +56,7 @@ fn parts(text: &str) -> Vec<Vec<Paragraph<'_>>> {
             (listing, listed) = (true, true);
         }
         signed |= is_date(words);
-        let mut mark = number::read(text, line);
+        let mut mark = number::read(text, line).or_else(|| number::spaced(text, line).filter(|mark| above.contains(&mark.label)));
         if listing {
             // 2.某方案 goes on with the list; 一、 does not.
             listing = mark.is_some_and(|mark| mark.kind == Kind::Arabic) || lists_annexes(words);
@@ -155,9 +158,10 @@ impl Sequence {
         mark.value == 1 || self.last(Kind::Arabic).is_some_and(|last| (last..=last + 5).contains(&mark.value))
     }
 
-    /// The outermost numbering begins again: another document. Chapters restart nothing, nor does a row that had one entry.
+    /// The outermost numbering begins again: another document. Chapters restart nothing, nor does a row that had one entry, nor 2.1 after 1.2.
     fn restarts(&self, mark: &Mark<'_>) -> bool {
-        Some(mark.kind) == self.outermost && mark.value == 1 && self.last(mark.kind).is_some()
+        let goes_on = matches!(mark.kind, Kind::Decimal | Kind::SubDecimal) && !mark.label.starts_with("1.");
+        Some(mark.kind) == self.outermost && mark.value == 1 && !goes_on && self.last(mark.kind).is_some()
     }
 
     fn follow(&mut self, mark: &Mark<'_>) {

@@ -58,7 +58,12 @@ fn nodes(text: &str, paragraphs: &[Paragraph<'_>], first_notes: &[Option<Span>])
     let mut paths: HashMap<String, u32> = HashMap::new();
     let depths = Depths::of(paragraphs);
     for (i, paragraph) in paragraphs.iter().enumerate() {
-        let Some(mark) = paragraph.mark else { continue };
+        let Some(mark) = paragraph.mark else {
+            if closes_clauses(paragraph.line.of(text)) {
+                open.clear();
+            }
+            continue;
+        };
         let rank = depths.of_kind(mark.kind);
         match open.iter().position(|&(other, _)| other == rank) {
             Some(depth) => open.truncate(depth),
@@ -76,7 +81,8 @@ fn nodes(text: &str, paragraphs: &[Paragraph<'_>], first_notes: &[Option<Span>])
         open.push((rank, nodes.len()));
         let end = first_notes.get(i).copied().flatten().map_or(paragraph.line.end, |note| note.start);
         let rest = scan::trim(text, Span { start: mark.span.end, end: end.max(mark.span.end) }, "");
-        let next = paragraphs.iter().skip(i + 1).position(|p| p.mark.is_some()).map_or(paragraphs.len(), |n| i + 1 + n);
+        let begins = |p: &Paragraph<'_>| p.mark.is_some() || closes_clauses(p.line.of(text));
+        let next = paragraphs.iter().skip(i + 1).position(begins).map_or(paragraphs.len(), |n| i + 1 + n);
         let clause =
             Clause { path, level: open.len(), heading: None, number: mark.span, span: paragraph.line, own: paragraph.line, parent, leaf: true };
         nodes.push(Node { clause, own: i..next, opening: heading::opening(text, rest) });
@@ -85,6 +91,11 @@ fn nodes(text: &str, paragraphs: &[Paragraph<'_>], first_notes: &[Option<Span>])
         }
     }
     nodes
+}
+
+/// 附则 alone on its line, without a number: what follows is of the whole document, not of the clause before it.
+fn closes_clauses(words: &str) -> bool {
+    words.starts_with('附') && words.chars().filter(|c| !c.is_whitespace()).eq("附则".chars())
 }
 
 /// How deep the kinds of numbers stand in this document. Articles stand above 一、 and (一), unless those go on counting from article to article: then they
@@ -181,7 +192,7 @@ fn closes_document(words: &str) -> bool {
     let signs = has_no_sentence && words.chars().count() <= 40;
     whole_rule
         || signs
-        || ["附件", "附:", "联系人", "抄送", "(此件", "(联系人", "无附件", "原文链接", "Copyright"].iter().any(|w| words.starts_with(w))
+        || ["附件", "附:", "征求意见", "联系人", "抄送", "(此件", "(联系人", "无附件", "原文链接", "Copyright"].iter().any(|w| words.starts_with(w))
 }
 
 fn headings(nodes: &mut [Node], noted: &[Noted]) {
