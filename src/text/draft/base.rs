@@ -77,7 +77,7 @@ fn without_around(words: &str) -> &str {
 }
 
 fn without_head(text: &str, mut span: Span) -> Span {
-    while let Some(word) = AROUND.iter().chain(&["其", "照"]).find(|word| span.of(text).starts_with(**word)) {
+    while let Some(word) = AROUND.iter().chain(&["其中", "其", "照"]).find(|word| span.of(text).starts_with(**word)) {
         span = scan::trim(text, Span::new(span.range().start + word.len(), span.range().end), "的、, ");
     }
     span
