@@ -123,7 +123,7 @@ proptest! {
 /// Habits that the property above came upon once in many thousand documents.
 #[test]
 fn a_draft_of_rare_habits_has_the_shape_of_facts() {
-    const DOCUMENTS: [&str; 4] = [
+    const DOCUMENTS: [&str; 5] = [
         // Words after the last note of a clause.
         "某市奖补办法\n一、支持企业。对企业奖励5万元。(责任单位:市工信局)\n对项目奖励6万元。(责任单位:市财政局)\n对平台奖励7万元,预算总额1亿元。\n二、其他。",
         // The words of a note stand in its clause before it, as the beginning of other words.
@@ -132,6 +132,8 @@ fn a_draft_of_rare_habits_has_the_shape_of_facts() {
         "某市奖补办法\n一、支持企业。\n1.1 预算总额1亿元,用完即止。责任部门:市科技局。\n对企业奖励5万元。\n责任部门:市财政局\n二、其他。",
         // A bracket that another paragraph seems to close.
         "某市奖补办法\n第一条 鼓励企业。(甲\n本办法有效期3年)。\n第二条 其他。",
+        // The same sentences twice in one clause.
+        "某市奖补办法\n一、支持企业。对企业奖励5万元。到2025年,企业达到50家以上。对企业奖励5万元。到2025年,企业达到50家以上。\n二、其他。",
     ];
     let refused = refused("rare", DOCUMENTS);
     assert!(refused.is_empty(), "{refused:#?}");

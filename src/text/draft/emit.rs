@@ -151,12 +151,24 @@ fn entry(out: &mut String, text: &str, clause: &DraftClause, ids: &mut Ids) {
     if let Some(note) = &clause.note {
         units(out, text, note);
     }
+    // A clause that says the same words twice promises, or aims at, one thing.
+    let mut said: Vec<&str> = Vec::new();
     for incentive in &clause.incentives {
-        let id = ids.next(&clause.clause.path);
-        self::incentive(out, text, name, incentive, &id);
+        let quote = incentive.quote.of(text);
+        if !said.contains(&quote) {
+            said.push(quote);
+            let id = ids.next(&clause.clause.path);
+            self::incentive(out, text, name, incentive, &id);
+        }
     }
+    let mut aims: Vec<String> = Vec::new();
     for target in &clause.targets {
-        self::target(out, text, name, target);
+        let mut aim = String::new();
+        self::target(&mut aim, text, name, target);
+        if !aims.contains(&aim) {
+            out.push_str(&aim);
+            aims.push(aim);
+        }
     }
 }
 
