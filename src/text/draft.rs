@@ -26,8 +26,6 @@ mod title;
 mod whom;
 mod years;
 
-use std::collections::HashSet;
-
 use crate::model::money::{Decimal, Money};
 use crate::model::place::Level;
 use crate::model::span::Span;
@@ -165,14 +163,9 @@ pub fn draft(text: &str, vocabulary: &Vocabulary) -> Draft {
         let note = if clause.leaf { note_of(&notes, clause.span) } else { None };
         let body = sentence::body(&clause, &notes);
         let sentences = sentence::sentences(text, &body);
-        let mut incentives = promise::incentives(text, &sentences, &titles);
-        // What a clause says twice it promises, or aims at, once.
-        let mut said = HashSet::new();
-        incentives.retain(|incentive| said.insert(incentive.quote.of(text)));
+        let incentives = promise::incentives(text, &sentences, &titles);
         let aims = clause.heading.is_some_and(|heading| heading.of(text).contains("目标"));
-        let mut targets = target::targets(text, aims, &sentences, &incentives);
-        let mut said = HashSet::new();
-        targets.retain(|target| said.insert((target.quote.of(text), target.metric.of(text), target.value.clone(), target.bound)));
+        let targets = target::targets(text, aims, &sentences, &incentives);
         clauses.push(DraftClause { clause, note, incentives, targets });
     }
     let duties = duty::duties(text, &clauses, &notes);
