@@ -244,6 +244,10 @@ fn tiers_take_their_titles_in_order() {
     {
         assert!(file.contains(told), "{told} is not in\n{file}");
     }
+    let (text, draft) = of("对博士,给予每人每月3000元补贴。");
+    assert!(toml(&text, &draft, None).contains("# review: paid by the month too, for which `per` has no place"), "a second measure is told");
+    let (text, draft) = of("对博士,给予每人3000元补贴,每月兑现。");
+    assert!(!toml(&text, &draft, None).contains("paid by the month"), "a month beside another thing is none");
     let (text, draft) = of("对产值达到10亿元、5亿元、1亿元的企业,分别奖励20万元、10万元。");
     assert!(toml(&text, &draft, None).contains("# review: 2 amounts"), "unequal counts are to be reviewed");
 }

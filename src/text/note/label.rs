@@ -54,7 +54,7 @@ pub fn at(words: &str) -> Option<Label> {
         return boxed(trimmed, inside).map(|label| Label { length: lead + label.length, ..label });
     }
     let head = scan::upto(trimmed, trimmed.char_indices().nth(LONGEST + 1).map_or(trimmed.len(), |(end, _)| end));
-    if let Some(label) = named(trimmed) {
+    if let Some(label) = named(head) {
         return Some(Label { length: lead + label.length, ..label });
     }
     let stop = head.char_indices().find(|&(_, c)| matches!(c, ':' | '：') || is_mark(c))?;
