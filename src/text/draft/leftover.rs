@@ -109,21 +109,24 @@ pub fn words(text: &str, whom: Span, taken: &[Span], names: &[&str]) -> Vec<Span
 /// The parts of the quote with a figure that is neither paid nor a bound nor in words that are kept, as the loader counts them.
 pub fn figures(text: &str, quote: Span, conditions: &[&Condition], tiers: &[Tier]) -> Vec<Span> {
     let (mut sums, mut rates): (Vec<Money>, Vec<Decimal>) = (Vec::new(), Vec::new());
-    let mut keep = |words: &str| {
-        sums.extend(amount::sums(words).iter().flat_map(|sum| [sum.low, sum.high]));
-        rates.extend(amount::rates(words).iter().flat_map(|rate| [rate.low, rate.high]));
+    let words = quote.of(text);
+    let (all_sums, all_rates) = (amount::sums(words), amount::rates(words));
+    let place = |span: Span| Span { start: span.start + quote.start, end: span.end + quote.start };
+    // 奖励30万 is a sum by the words around it.
+    let mut keep = |kept: Span| {
+        sums.extend(all_sums.iter().filter(|sum| kept.contains(place(sum.span))).flat_map(|sum| [sum.low, sum.high]));
+        rates.extend(all_rates.iter().filter(|rate| kept.contains(place(rate.span))).flat_map(|rate| [rate.low, rate.high]));
     };
     for condition in flattened(conditions) {
-        condition.bound().into_iter().chain(condition.kept()).for_each(|span| keep(span.of(text)));
+        condition.bound().into_iter().chain(condition.kept()).for_each(&mut keep);
     }
     for pays in tiers.iter().map(|tier| &tier.pays) {
         let paid = pays.amount.map(|amount| amount.span).into_iter().chain(pays.cap).chain(pays.unstated);
-        paid.chain(pays.rate.as_ref().map(|rate| rate.span)).for_each(|span| keep(span.of(text)));
+        paid.chain(pays.rate.as_ref().map(|rate| rate.span)).for_each(&mut keep);
     }
-    let words = quote.of(text);
-    let lost_sums = amount::sums(words).into_iter().filter(|sum| !sums.contains(&sum.low) || !sums.contains(&sum.high)).map(|sum| sum.span);
-    let lost_rates = amount::rates(words).into_iter().filter(|rate| !rates.contains(&rate.low) || !rates.contains(&rate.high)).map(|rate| rate.span);
-    let whole = |span: Span| around(text, quote, Span { start: span.start + quote.start, end: span.end + quote.start });
+    let lost_sums = all_sums.iter().filter(|sum| !sums.contains(&sum.low) || !sums.contains(&sum.high)).map(|sum| sum.span);
+    let lost_rates = all_rates.iter().filter(|rate| !rates.contains(&rate.low) || !rates.contains(&rate.high)).map(|rate| rate.span);
+    let whole = |span: Span| around(text, quote, place(span));
     let mut lost: Vec<Span> = lost_sums.chain(lost_rates).map(whole).collect();
     lost.sort();
     lost.dedup();
