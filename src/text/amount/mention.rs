@@ -134,17 +134,28 @@ fn sum_at(text: &str, number: Number, end: usize) -> Option<(Money, Money, usize
 /// What stands right before a sum that leaves its 元 out: 奖励50万.
 const PAYING: [&str; 14] = ["奖励", "奖补", "补助", "补贴", "资助", "给予", "支持", "最高", "最多", "至多", "不超过", "不超", "封顶", "一次性"];
 
-/// A sum without 元: 万 or 亿 at the end of its part of the sentence, after a word that pays or after such a sum (奖励100万、50万).
-/// Elsewhere 万 counts things as often as money.
+/// What stands right after a sum that leaves its 元 out: 50万奖励, 100万的补助. Whatever stands before it, that is money.
+const PAID: [&str; 11] = ["奖励", "奖补", "奖金", "补助", "补贴", "资助", "资金", "经费", "贴息", "人民币", "RMB"];
+
+/// A sum without 元: 万 or 亿 before what is given, or at the end of its part of the sentence after a word that pays or after such a sum
+/// (奖励100万、50万). Elsewhere 万 counts things as often as money.
 fn bare_sum(text: &str, last: Option<usize>, (start, number, end): (usize, Number, usize)) -> Option<(Money, Money, usize)> {
+    let is_scaled = |number: Number, from: usize, to: usize| !number.chinese && scan::slice(text, from, to).ends_with(['万', '亿']);
+    let second = range_mark(text, end).and_then(|next| {
+        let (high, past) = number::read(text, next)?;
+        is_scaled(high, next, past).then_some(())?;
+        shared_unit(number, high).map(|(low, high)| (low, high, past))
+    });
+    let single = || is_scaled(number, start, end).then(|| money(number).ok().map(|sum| (sum, sum, end)))?;
+    let (low, high, end) = second.or_else(single)?;
     let after = scan::from(text, end);
-    // 100万/50万元 lists two sums, 100万/年 counts one.
-    let lists = after.strip_prefix('/').is_some_and(|next| next.starts_with(number::begins));
-    let closes = lists || scan::first(after).is_none_or(|c| matches!(c, '、' | ',' | ';' | '。' | ')' | '\n'));
-    let before = scan::upto(text, start);
+    let (before, rest) = (scan::upto(text, start), after.strip_prefix("(含)").unwrap_or(after));
+    // 100万/50万元 lists two sums, 100万/家 counts one.
+    let closes = rest.starts_with('/') || scan::first(rest).is_none_or(|c| matches!(c, '、' | ',' | ';' | '。' | ')' | '\n'));
     let joined = last.is_some_and(|last| last < start && matches!(scan::slice(text, last, start), "、" | "和" | "或" | "," | "/"));
-    let is_sum = !number.chinese && scan::slice(text, start, end).ends_with(['万', '亿']) && closes;
-    (is_sum && (joined || PAYING.iter().any(|word| before.ends_with(word)))).then(|| money(number).ok().map(|sum| (sum, sum, end)))?
+    let pays = closes && (joined || PAYING.iter().any(|word| before.ends_with(word)));
+    let is_paid = PAID.iter().any(|word| rest.strip_prefix('的').unwrap_or(rest).starts_with(word));
+    (pays || is_paid).then_some((low, high, end))
 }
 
 /// `100—2000万元`: the first number borrows the scale of the second, unless it has its own.
