@@ -5,12 +5,11 @@ use super::Loader;
 use super::entry::Words;
 use super::incentive::Context;
 use super::problem::{Code, Problem};
-use super::shape;
-use crate::text::amount::{self, Qualifier};
+use crate::text::amount::Qualifier;
 
 /// How a key bounds its figure.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Bound {
+pub(super) enum Bound {
     Exact,
     Ceiling,
     Floor,
@@ -28,23 +27,8 @@ impl Bound {
 }
 
 impl Loader<'_> {
-    pub(super) fn pays_as_said(&mut self, context: &Context, pays: &shape::Pays) {
-        let rate = if pays.at_most { Bound::Ceiling } else { Bound::Exact };
-        let sums = [(&pays.amount, Bound::Exact), (&pays.up_to, Bound::Ceiling), (&pays.cap, Bound::Ceiling), (&pays.at_least, Bound::Floor)];
-        for (words, given) in sums.into_iter().filter_map(|(words, given)| Some((words.as_ref()?, given))) {
-            let Ok(sum) = amount::parse_money(words.get_ref()) else { continue };
-            let found = context.sums.iter().filter(|found| found.low == sum || found.high == sum);
-            self.bound(context, words, given, found.map(|found| found.qualifier));
-        }
-        if let Some(words) = &pays.rate
-            && let Ok(percent) = amount::parse_rate(words.get_ref())
-        {
-            let found = context.rates.iter().filter(|found| found.low == percent || found.high == percent);
-            self.bound(context, words, rate, found.map(|found| found.qualifier));
-        }
-    }
-
-    fn bound(&mut self, context: &Context, words: &Words, given: Bound, said: impl Iterator<Item = Qualifier>) {
+    /// Holds a figure that is given as some bound against what the quote says of it, each time that it says it.
+    pub(super) fn bounded(&mut self, context: &Context, words: &Words, given: Bound, said: impl Iterator<Item = Qualifier>) {
         let mut said = said.map(Bound::said);
         let Some(Some(first)) = said.next() else { return };
         if first == given || said.any(|other| other != Some(first)) {

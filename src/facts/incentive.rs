@@ -1,6 +1,7 @@
 //! Reads incentives: tiers, and what each pays. No figure enters that is not in the quote.
 
 use super::Loader;
+use super::bound::Bound;
 use super::entry::{Entry, Words};
 use super::problem::{Code, Problem};
 use super::reading::Reading;
@@ -20,6 +21,18 @@ pub(super) struct Context<'r> {
     /// The figures of the quote.
     pub sums: Vec<Sum>,
     pub rates: Vec<RateMention>,
+}
+
+impl Context<'_> {
+    /// Where the quote has a sum.
+    fn sums_of(&self, sum: Money) -> impl Iterator<Item = &Sum> {
+        self.sums.iter().filter(move |found| found.low == sum || found.high == sum)
+    }
+
+    /// Where the quote has a percentage.
+    fn rates_of(&self, rate: Decimal) -> impl Iterator<Item = &RateMention> {
+        self.rates.iter().filter(move |found| found.low == rate || found.high == rate)
+    }
 }
 
 impl Loader<'_> {
@@ -105,11 +118,22 @@ impl Loader<'_> {
     fn benefit(&mut self, context: &Context, pays: Spanned<shape::Pays>) -> Option<Benefit> {
         let span = pays.span();
         let pays = pays.into_inner();
-        self.pays_as_said(context, &pays);
+        let mut bounded = |words: &Option<Words>, given| {
+            let words = words.as_ref()?;
+            let sum = self.money(context, words)?;
+            self.bounded(context, words, given, context.sums_of(sum).map(|found| found.qualifier));
+            Some(sum)
+        };
+        let (amount, at_least) = (bounded(&pays.amount, Bound::Exact), bounded(&pays.at_least, Bound::Floor));
+        let (up_to, cap) = (bounded(&pays.up_to, Bound::Ceiling), bounded(&pays.cap, Bound::Ceiling));
         let mut money = |words: &Option<Words>| words.as_ref().and_then(|words| self.money(context, words));
-        let (amount, up_to, at_least) = (money(&pays.amount), money(&pays.up_to), money(&pays.at_least));
-        let (from, to, cap) = (money(&pays.from), money(&pays.to), money(&pays.cap));
-        let rate = pays.rate.as_ref().and_then(|words| self.rate(context, words));
+        let (from, to) = (money(&pays.from), money(&pays.to));
+        let rate = pays.rate.as_ref().and_then(|words| {
+            let rate = self.rate(context, words)?;
+            let given = if pays.at_most { Bound::Ceiling } else { Bound::Exact };
+            self.bounded(context, words, given, context.rates_of(rate).map(|found| found.qualifier));
+            Some(rate)
+        });
         let percent_to = pays.rate_to.as_ref().and_then(|words| self.rate(context, words));
         let of = pays.of.as_ref().and_then(|words| self.term(TermKind::Base, "base", &context.reading.file, words, Some(context.clause)));
         for words in pays.unstated.iter().chain(&pays.payer) {
@@ -153,7 +177,7 @@ impl Loader<'_> {
                 return None;
             }
         };
-        if !context.sums.iter().any(|found| found.low == sum || found.high == sum) {
+        if context.sums_of(sum).next().is_none() {
             self.not_in_quote(context, words);
         }
         Some(sum)
@@ -167,7 +191,7 @@ impl Loader<'_> {
                 return None;
             }
         };
-        if !context.rates.iter().any(|found| found.low == rate || found.high == rate) {
+        if context.rates_of(rate).next().is_none() {
             self.not_in_quote(context, words);
         }
         Some(rate)
