@@ -31,4 +31,9 @@ impl Span {
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
+
+    /// Where words stand in a text of which this is the place in the words of `part`.
+    pub fn within(self, part: Span) -> Span {
+        Span { start: self.start + part.start, end: self.end + part.start }
+    }
 }

@@ -14,6 +14,12 @@ pub fn closes(c: char) -> bool {
     CLOSING.contains(&c)
 }
 
+/// Words without the bracket that they end in: 各区(县、市).
+pub fn without_bracket(words: &str) -> &str {
+    let bracket = words.rfind(opens).filter(|_| last(words).is_some_and(closes));
+    bracket.map_or(words, |at| upto(words, at).trim_end())
+}
+
 /// Where a sentence may end. A line break always ends one.
 pub fn ends_sentence(c: char) -> bool {
     matches!(c, '。' | '!' | '?' | '！' | '？' | '\n')

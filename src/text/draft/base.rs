@@ -62,7 +62,7 @@ fn before(text: &str, own: Span) -> Option<Span> {
         base = Span::new(base.range().start + at, base.range().end);
     }
     let said = base.of(text);
-    let is_money = MONEY.iter().any(|end| without_bracket(said).ends_with(end));
+    let is_money = MONEY.iter().any(|end| scan::without_bracket(said).ends_with(end));
     let is_named = own.of(text).trim_end().ends_with('的');
     let names_someone = ["企业", "项目", "单位", "机构", "平台", "团队", "主体"].iter().any(|who| said.ends_with(who));
     ((2..=LONGEST).contains(&said.chars().count()) && (is_money || is_named) && !names_someone).then_some(base)
@@ -83,14 +83,10 @@ fn without_head(text: &str, mut span: Span) -> Span {
     span
 }
 
-fn without_bracket(words: &str) -> &str {
-    if scan::last(words).is_some_and(scan::closes) { words.rfind(scan::opens).map_or(words, |at| scan::upto(words, at)) } else { words }
-}
-
 /// The name of a cost at the end of a part: 短期出口信用保险保费, after 对 or 的 if one stands before it.
 fn costs(text: &str, part: Span) -> Option<Span> {
     let words = without_around(part.of(text));
-    if !MONEY.iter().any(|end| without_bracket(words).ends_with(end)) {
+    if !MONEY.iter().any(|end| scan::without_bracket(words).ends_with(end)) {
         return None;
     }
     let from = ["对", "的", "发生", "按", "为", "、"].iter().filter_map(|head| words.rfind(head).map(|at| at + head.len())).max().unwrap_or(0);

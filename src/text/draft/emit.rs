@@ -41,7 +41,7 @@ pub fn toml(text: &str, draft: &Draft, jurisdiction: Option<&str>) -> String {
         let _ = writeln!(out, "\n[[blanket_duty]]\nbodies = {}\nrole = {}", list(&duty.bodies), string(role(duty.role)));
         let _ = match &duty.measures {
             Measures::From(first) => writeln!(out, "from = {}", string(first)),
-            Measures::These(all) => writeln!(out, "# review: the note stands once for all of these\nmeasures = {}", list(all)),
+            Measures::These(all) => writeln!(out, "{MARK} the note stands once for all of these\nmeasures = {}", list(all)),
         };
         if let Some(clause) = &duty.clause {
             let _ = writeln!(out, "ref = {}", string(clause));
@@ -50,11 +50,11 @@ pub fn toml(text: &str, draft: &Draft, jurisdiction: Option<&str>) -> String {
     }
     for amendment in &draft.amendments {
         let words = |span: Span| string(span.of(text));
-        let _ = writeln!(out, "\n# review: since when?\n[[amendment]]\nref = {}\nold = {}", string(&amendment.clause), words(amendment.old));
+        let _ = writeln!(out, "\n{MARK} since when?\n[[amendment]]\nref = {}\nold = {}", string(&amendment.clause), words(amendment.old));
         let _ = writeln!(out, "new = {}\nquote = {}", words(amendment.new), words(amendment.quote));
     }
     for uncovered in &draft.uncovered {
-        let _ = writeln!(out, "\n# review: no fact covers {}: add one, or say why it is none", uncovered.what);
+        let _ = writeln!(out, "\n{MARK} no fact covers {}: add one, or say why it is none", uncovered.what);
         let _ = writeln!(out, "[[not_a_fact]]");
         if let Some(clause) = &uncovered.clause {
             let _ = writeln!(out, "ref = {}", string(clause));
@@ -77,7 +77,7 @@ fn header(out: &mut String, text: &str, draft: &Draft, jurisdiction: Option<&str
         }
         None => {
             let first = scan::lines(text).next().map_or("", |line| line.of(text));
-            let _ = writeln!(out, "# review: no title was found; this is the first line\ntitle = {}", string(first));
+            let _ = writeln!(out, "{MARK} no title was found; this is the first line\ntitle = {}", string(first));
         }
     }
     match jurisdiction {
@@ -85,7 +85,7 @@ fn header(out: &mut String, text: &str, draft: &Draft, jurisdiction: Option<&str
             let _ = writeln!(out, "jurisdiction = {}", string(code));
         }
         None => {
-            let _ = writeln!(out, "# review: whose policy is it?\njurisdiction = \"\"");
+            let _ = writeln!(out, "{MARK} whose policy is it?\njurisdiction = \"\"");
         }
     }
     let _ = writeln!(out, "kind = {}", string(about.kind));
@@ -256,7 +256,7 @@ fn condition(text: &str, condition: &Condition) -> String {
 /// A comment ends with its line, whatever the words in it have.
 fn review(out: &mut String, remark: &str) {
     let remark: String = remark.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let _ = writeln!(out, "# review: {remark}");
+    let _ = writeln!(out, "{MARK} {remark}");
 }
 
 /// What a rate is a share of where the sentence does not say it: no name that the facts know, so that a person must settle it.

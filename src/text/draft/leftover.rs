@@ -111,11 +111,10 @@ pub fn figures(text: &str, quote: Span, conditions: &[&Condition], tiers: &[Tier
     let (mut sums, mut rates): (Vec<Money>, Vec<Decimal>) = (Vec::new(), Vec::new());
     let words = quote.of(text);
     let (all_sums, all_rates) = (amount::sums(words), amount::rates(words));
-    let place = |span: Span| Span { start: span.start + quote.start, end: span.end + quote.start };
     // 奖励30万 is a sum by the words around it.
     let mut keep = |kept: Span| {
-        sums.extend(all_sums.iter().filter(|sum| kept.contains(place(sum.span))).flat_map(|sum| [sum.low, sum.high]));
-        rates.extend(all_rates.iter().filter(|rate| kept.contains(place(rate.span))).flat_map(|rate| [rate.low, rate.high]));
+        sums.extend(all_sums.iter().filter(|sum| kept.contains(sum.span.within(quote))).flat_map(|sum| [sum.low, sum.high]));
+        rates.extend(all_rates.iter().filter(|rate| kept.contains(rate.span.within(quote))).flat_map(|rate| [rate.low, rate.high]));
     };
     for condition in flattened(conditions) {
         condition.bound().into_iter().chain(condition.kept()).for_each(&mut keep);
@@ -126,7 +125,7 @@ pub fn figures(text: &str, quote: Span, conditions: &[&Condition], tiers: &[Tier
     }
     let lost_sums = all_sums.iter().filter(|sum| !sums.contains(&sum.low) || !sums.contains(&sum.high)).map(|sum| sum.span);
     let lost_rates = all_rates.iter().filter(|rate| !rates.contains(&rate.low) || !rates.contains(&rate.high)).map(|rate| rate.span);
-    let whole = |span: Span| around(text, quote, place(span));
+    let whole = |span: Span| around(text, quote, span.within(quote));
     let mut lost: Vec<Span> = lost_sums.chain(lost_rates).map(whole).collect();
     lost.sort();
     lost.dedup();

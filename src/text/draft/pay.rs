@@ -116,8 +116,8 @@ pub fn leaves_yuan_out(words: &str) -> bool {
 pub fn read(text: &str, group: &Group, titles: &Index<'_>) -> Payment {
     let quote = group.quote();
     let words = quote.of(text);
-    let sums = amount::sums(words).into_iter().map(|sum| Sum { span: moved(sum.span, quote), ..sum });
-    let rates = amount::rates(words).into_iter().map(|rate| RateMention { span: moved(rate.span, quote), ..rate });
+    let sums = amount::sums(words).into_iter().map(|sum| Sum { span: sum.span.within(quote), ..sum });
+    let rates = amount::rates(words).into_iter().map(|rate| RateMention { span: rate.span.within(quote), ..rate });
     let rates: Vec<RateMention> = rates.filter(|rate| part_of(group, rate.span).is_some_and(|i| rate_is_paid(text, group, i, rate))).collect();
     let (mut paid, mut thresholds, mut caps_found): (Vec<Sum>, _, Vec<Sum>) = (Vec::new(), Vec::new(), Vec::new());
     for sum in sums {
@@ -185,10 +185,6 @@ pub fn read(text: &str, group: &Group, titles: &Index<'_>) -> Payment {
 fn scope(text: &str, group: &Group, figure: Span) -> Option<&'static str> {
     let end = part_of(group, figure).map_or(0, |i| i + 1);
     group.parts.iter().take(end).rev().find_map(|part| per::scope(part.of(text)))
-}
-
-fn moved(span: Span, by: Span) -> Span {
-    Span { start: span.start + by.start, end: span.end + by.start }
 }
 
 fn part_of(group: &Group, span: Span) -> Option<usize> {
@@ -281,7 +277,7 @@ fn shared_out(words: &str, quote: Span, paid: &mut Vec<Sum>, thresholds: &mut Ve
     let Some(run) = amount::respectively(words).into_iter().rfind(|run| !run.amounts.is_empty()) else {
         return;
     };
-    paid.extend(run.amounts.into_iter().map(|sum| Sum { span: moved(sum.span, quote), ..sum }));
+    paid.extend(run.amounts.into_iter().map(|sum| Sum { span: sum.span.within(quote), ..sum }));
     thresholds.retain(|sum| !paid.iter().any(|paid| paid.span == sum.span));
 }
 

@@ -201,8 +201,7 @@ fn gives(words: &str) -> bool {
 
 /// 奖励50万元, 按…的30%资助.
 fn pays(words: &str) -> bool {
-    let has_sum = words.contains('元') && words.chars().any(number::begins);
-    let has_amount = has_sum || words.contains('%') || words.contains("百分之") || pay::leaves_yuan_out(words);
+    let has_amount = has_figure(words) || words.contains("百分之") || pay::leaves_yuan_out(words);
     has_amount
         && (pay::gives_in_short(words) || PAYING.iter().any(|verb| words.match_indices(verb).any(|(at, _)| pay::near_amount(words, at, verb.len()))))
 }

@@ -123,7 +123,7 @@ pub fn targets(text: &str, aims: bool, sentences: &[Sentence], incentives: &[Inc
     let mut by = None;
     for sentence in sentences {
         let own = deadline(text, sentence.span);
-        let pays = incentives.iter().any(|incentive| incentive.quote.start < sentence.span.end && sentence.span.start < incentive.quote.end);
+        let pays = incentives.iter().any(|incentive| incentive.quote.meets(sentence.span));
         // What is promised once a goal was set has thresholds and ceilings of its own.
         by = if pays { own } else { own.or(by) };
         if defines(sentence.span.of(text)) {

@@ -129,7 +129,7 @@ fn last_name(text: &str, parts: &[Span], from: usize, upto: usize) -> usize {
 }
 
 fn names_someone(words: &str) -> bool {
-    let bare = if scan::last(words).is_some_and(scan::closes) { words.rfind(scan::opens).map_or(words, |at| scan::upto(words, at)) } else { words };
+    let bare = scan::without_bracket(words);
     words.ends_with('的') || WHO.iter().any(|who| bare.ends_with(who))
 }
 

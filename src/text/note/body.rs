@@ -95,22 +95,14 @@ const SURE: [&str; 25] = [
 const NOT_BODIES: [&str; 8] = ["社会", "机会", "都市", "城市", "超市", "上市", "地区", "景区"];
 
 pub fn ends_like_body(name: &str) -> bool {
-    let name = without_bracket(name);
+    let name = scan::without_bracket(name);
     name.chars().count() >= 2 && ENDINGS.iter().any(|ending| name.ends_with(ending)) && !NOT_BODIES.iter().any(|word| name.ends_with(word))
 }
 
 pub fn is_surely_body(name: &str) -> bool {
-    let name = without_bracket(name);
+    let name = scan::without_bracket(name);
     let length = name.chars().count();
     (3..=24).contains(&length) && SURE.iter().any(|ending| name.ends_with(ending))
-}
-
-/// The name without the bracket it ends in: 各区(县、市).
-pub fn without_bracket(name: &str) -> &str {
-    if !scan::last(name).is_some_and(scan::closes) {
-        return name;
-    }
-    name.rfind(scan::opens).map_or(name, |at| scan::upto(name, at)).trim_end()
 }
 
 /// A development zone, a new area, a park: what has a committee and not a government.
@@ -138,7 +130,7 @@ pub fn is_zone(name: &str) -> bool {
 
 /// A county, city or district, or all of them: what has a government.
 pub fn is_territory(name: &str) -> bool {
-    let name = without_bracket(name);
+    let name = scan::without_bracket(name);
     !is_zone(name) && ["县", "市", "区", "旗", "州", "盟", "镇", "乡"].iter().any(|kind| name.ends_with(kind))
 }
 

@@ -2,6 +2,7 @@
 
 use super::body;
 use super::list::Item;
+use crate::text::scan;
 
 /// The bodies that rule a place, and whether that place is a zone.
 const RULERS: [(&str, bool); 4] = [("管理委员会", true), ("管委会", true), ("人民政府", false), ("政府", false)];
@@ -57,7 +58,7 @@ pub fn fixed_phrases(text: &str, items: &mut Vec<Item>) {
 
 /// A kind of place, without its brackets: 县 of 县(市、区).
 fn is_kind(name: &str) -> bool {
-    KINDS.contains(&body::without_bracket(name))
+    KINDS.contains(&scan::without_bracket(name))
 }
 
 /// A place without the body that rules it.
